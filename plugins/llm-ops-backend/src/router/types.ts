@@ -1,0 +1,38 @@
+import { BasicPermission } from '@backstage/plugin-permission-common';
+import { Request, Response } from 'express';
+import { Actor } from '../auth/types';
+
+/** What a handler gets: the checked request. */
+export interface OperationRequest {
+  actor: Actor;
+  /** Path parameters, checked against openapi.yaml. */
+  path: Record<string, string>;
+  /** Query parameters, coerced to the types of openapi.yaml, defaults filled in. */
+  query: Record<string, unknown>;
+  /** Body, coerced, defaults filled in, unknown fields dropped unless the schema keeps them. */
+  body: Record<string, unknown>;
+  raw: Request;
+  response: Response;
+}
+
+/** Success answer of a handler; `status` defaults to the operation's own code. */
+export interface OperationAnswer {
+  data: unknown;
+  message?: string;
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+/**
+ * One operation of `openapi.yaml`, found by its `operationId`.
+ * The router parses, validates, authorises, calls `handle` and sends the
+ * envelope; a thrown error becomes the fail envelope.
+ */
+export interface OperationRoute {
+  operationId: string;
+  permission: BasicPermission;
+  /** Path parameter that a job's own token may stand for. */
+  allowJobParameter?: string;
+  /** Answers itself (streams); then `handle` returns undefined. */
+  handle(request: OperationRequest): Promise<OperationAnswer | undefined>;
+}

@@ -1,0 +1,8 @@
+/**
+ * Words that the browser and the server of LLM-Ops share.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './envelope';
+export * from './permissions';

@@ -1,0 +1,11 @@
+/**
+ * The socket of the LLM-Ops backend: provider interfaces, the extension point
+ * tools plug into, error semantics and the object store.
+ *
+ * @packageDocumentation
+ */
+export * from './providers';
+export * from './errors';
+export * from './extensions';
+export * from './instances';
+export * from './objectStore';

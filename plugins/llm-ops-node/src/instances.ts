@@ -1,0 +1,47 @@
+import { Config } from '@backstage/config';
+import { Environment } from './providers';
+
+const ENVIRONMENTS: readonly Environment[] = ['dev', 'stg', 'prod'];
+
+/** What every configured tool instance has. */
+export interface InstanceConfig {
+  id: string;
+  environments: readonly Environment[];
+  webUrl?: string;
+  config: Config;
+}
+
+/**
+ * Reads `llmOps.<tool>.instances`, the list of instances of one tool.
+ *
+ * @remarks
+ * An instance without `environments` serves all of them. Ids must differ.
+ */
+export function readInstances(rootConfig: Config, tool: string): InstanceConfig[] {
+  const key = `llmOps.${tool}.instances`;
+  const seen = new Set<string>();
+  return (rootConfig.getOptionalConfigArray(key) ?? []).map((config, index) => {
+    const id = config.getString('id');
+    if (seen.has(id)) {
+      throw new Error(
+        `${key}[${index}].id: '${id}' is used twice; give every instance its own id, e.g. '${tool}-prod'`,
+      );
+    }
+    seen.add(id);
+    const environments =
+      config.getOptionalStringArray('environments') ?? ENVIRONMENTS;
+    for (const environment of environments) {
+      if (!ENVIRONMENTS.includes(environment as Environment)) {
+        throw new Error(
+          `${key}[${index}].environments: '${environment}' is not one of dev, stg, prod; for example [dev, stg]`,
+        );
+      }
+    }
+    return {
+      id,
+      environments: environments as Environment[],
+      webUrl: config.getOptionalString('webUrl'),
+      config,
+    };
+  });
+}
