@@ -1,0 +1,36 @@
+import styles from './components.module.css';
+import { formatValue } from './format';
+
+/** Rows of a data set as they are; scrolls sideways in a narrow window. */
+export const DataTable = (props: {
+  caption: string;
+  columns: string[];
+  rows: unknown[][];
+  tone?: 'added' | 'removed';
+}) => {
+  const { caption, columns, rows, tone } = props;
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <table className={styles.data}>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index} className={tone && styles[tone]}>
+              {row.map((cell, column) => (
+                <td key={columns[column]}>{formatValue(cell)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

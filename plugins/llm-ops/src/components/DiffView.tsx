@@ -1,0 +1,104 @@
+import { Flex, Text } from '@backstage/ui';
+import { DatasetDiff } from '../api/types';
+import styles from './components.module.css';
+import { DataTable } from './DataTable';
+import { Facts } from './Facts';
+import { formatValue } from './format';
+
+function columnsOf(rows: Record<string, unknown>[]): string[] {
+  return [...new Set(rows.flatMap(row => Object.keys(row)))];
+}
+
+function schemaLines(changes: DatasetDiff['schema_changes']): string[] {
+  if (Array.isArray(changes)) {
+    return changes.map(change => {
+      const { kind, column, before, after } = change as Record<string, string>;
+      const types = [before, after].filter(Boolean).join(' → ');
+      return `${kind.replace(/_/g, ' ')}: ${column}${types ? ` (${types})` : ''}`;
+    });
+  }
+  return Object.entries(changes)
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => `${key.replace(/_/g, ' ')}: ${formatValue(value)}`);
+}
+
+const ChangedRows = ({
+  rows,
+  keyColumn,
+}: {
+  rows: NonNullable<DatasetDiff['samples']>['changed'];
+  keyColumn?: string | null;
+}) => (
+  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Changed rows">
+    <table className={styles.data}>
+      <thead>
+        <tr>
+          <th scope="col">{keyColumn ?? 'row'}</th>
+          <th scope="col">column</th>
+          <th scope="col">before</th>
+          <th scope="col">after</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap(({ before, after }, index) =>
+          columnsOf([before, after])
+            .filter(name => formatValue(before[name]) !== formatValue(after[name]))
+            .map(name => (
+              <tr key={`${index}-${name}`}>
+                <td>{formatValue(after[keyColumn ?? ''] ?? index + 1)}</td>
+                <td>{name}</td>
+                <td>{formatValue(before[name])}</td>
+                <td className={styles.changedCell}>{formatValue(after[name])}</td>
+              </tr>
+            )),
+        )}
+      </tbody>
+    </table>
+  </div>
+);
+
+/** What differs between two versions: counts, schema, and sample rows. */
+export const DiffView = ({ diff }: { diff: DatasetDiff }) => {
+  const { samples } = diff;
+  const schema = schemaLines(diff.schema_changes);
+  return (
+    <Flex direction="column" gap="4">
+      <Facts
+        items={[
+          ['Rows added', diff.added_rows],
+          ['Rows removed', diff.removed_rows],
+          ['Rows changed', diff.changed_rows],
+          ['Schema', schema.length ? schema.join('; ') : 'unchanged'],
+          ['Files added', diff.added_files.join(', ')],
+          ['Files removed', diff.removed_files.join(', ')],
+          ['Files modified', diff.modified_files.join(', ')],
+        ]}
+      />
+      {samples && samples.changed.length > 0 && (
+        <>
+          <Text as="h4" weight="bold">
+            Changed rows (sample)
+          </Text>
+          <ChangedRows rows={samples.changed} keyColumn={diff.key_column} />
+        </>
+      )}
+      {(['added', 'removed'] as const).map(tone => {
+        const rows = samples?.[tone] ?? [];
+        const columns = columnsOf(rows);
+        return rows.length === 0 ? null : (
+          <Flex direction="column" gap="2" key={tone}>
+            <Text as="h4" weight="bold">
+              {tone === 'added' ? 'Added rows (sample)' : 'Removed rows (sample)'}
+            </Text>
+            <DataTable
+              caption={`Rows ${tone}`}
+              columns={columns}
+              rows={rows.map(row => columns.map(name => row[name]))}
+              tone={tone}
+            />
+          </Flex>
+        );
+      })}
+    </Flex>
+  );
+};

@@ -1,0 +1,73 @@
+import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { useLiveUpdates, useRead } from '../../api/hooks';
+import { Dataset } from '../../api/types';
+import { formatTime } from '../../components/format';
+import { Page } from '../../components/Page';
+import { QueryState } from '../../components/QueryState';
+import { Status } from '../../components/Status';
+import { paths } from '../../routes';
+import { RecordTable } from '../RecordTable';
+import { UploadDatasetDialog } from './UploadDatasetDialog';
+
+const columns: ColumnConfig<Dataset>[] = [
+  {
+    id: 'name',
+    label: 'Data set',
+    isRowHeader: true,
+    cell: dataset => (
+      <CellText title={dataset.name} description={dataset.version} />
+    ),
+  },
+  {
+    id: 'type',
+    label: 'Type',
+    cell: dataset => <CellText title={dataset.type} />,
+  },
+  {
+    id: 'approved',
+    label: 'Approval',
+    cell: dataset => (
+      <Cell>
+        <Status value={dataset.approved_at ? 'approved' : 'draft'} />
+      </Cell>
+    ),
+  },
+  {
+    id: 'quality',
+    label: 'Quality',
+    cell: dataset => <CellText title={String(dataset.quality_score ?? '–')} />,
+  },
+  {
+    id: 'updated',
+    label: 'Updated',
+    cell: dataset => <CellText title={formatTime(dataset.updated_at)} />,
+  },
+];
+
+/** All data sets of the catalog. */
+export const DatasetsPage = () => {
+  useLiveUpdates();
+  const datasets = useRead<Dataset[]>('/catalog/datasets');
+  return (
+    <Page
+      title="Data sets"
+      description="Versioned training data: every upload is a version, every version can be compared and restored."
+      actions={<UploadDatasetDialog />}
+    >
+      <QueryState query={datasets}>
+        {rows => (
+          <RecordTable
+            label="data sets"
+            rows={rows}
+            columns={columns}
+            text={dataset =>
+              `${dataset.name} ${dataset.version} ${dataset.type} ${dataset.owner_team}`
+            }
+            href={dataset => paths.dataset(dataset.id)}
+            empty="No data set yet. Upload a JSONL, CSV or Parquet file to begin."
+          />
+        )}
+      </QueryState>
+    </Page>
+  );
+};

@@ -1,0 +1,37 @@
+import { Route, Routes } from 'react-router-dom';
+import { DatasetPage } from './datasets/DatasetPage';
+import { DatasetsPage } from './datasets/DatasetsPage';
+import { EndpointPage } from './endpoints/EndpointPage';
+import { EndpointsPage } from './endpoints/EndpointsPage';
+import { ModelPage } from './models/ModelPage';
+import { ModelsPage } from './models/ModelsPage';
+import { JobPage } from './training/JobPage';
+import { TrainingPage } from './training/TrainingPage';
+
+export const ModelsRouter = () => (
+  <Routes>
+    <Route path="/" element={<ModelsPage />} />
+    <Route path="/:id" element={<ModelPage />} />
+  </Routes>
+);
+
+export const DatasetsRouter = () => (
+  <Routes>
+    <Route path="/" element={<DatasetsPage />} />
+    <Route path="/:id" element={<DatasetPage />} />
+  </Routes>
+);
+
+export const TrainingRouter = () => (
+  <Routes>
+    <Route path="/" element={<TrainingPage />} />
+    <Route path="/:id" element={<JobPage />} />
+  </Routes>
+);
+
+export const EndpointsRouter = () => (
+  <Routes>
+    <Route path="/" element={<EndpointsPage />} />
+    <Route path="/:id" element={<EndpointPage />} />
+  </Routes>
+);

@@ -1,0 +1,23 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+export const overviewRouteRef = createRouteRef();
+export const modelsRouteRef = createRouteRef();
+export const datasetsRouteRef = createRouteRef();
+export const trainingRouteRef = createRouteRef();
+export const endpointsRouteRef = createRouteRef();
+export const healthRouteRef = createRouteRef();
+
+/** Addresses of the pages; the only place that spells them. */
+export const paths = {
+  overview: '/llm-ops',
+  models: '/llm-ops/models',
+  model: (id: string) => `/llm-ops/models/${id}`,
+  datasets: '/llm-ops/datasets',
+  dataset: (id: string) => `/llm-ops/datasets/${id}`,
+  training: '/llm-ops/training',
+  job: (id: string) => `/llm-ops/training/${id}`,
+  endpoints: '/llm-ops/endpoints',
+  endpoint: (id: string) => `/llm-ops/endpoints/${id}`,
+  health: '/llm-ops/health',
+  templates: '/create',
+};
