@@ -6,3 +6,5 @@
 export * from './annotations';
 export * from './envelope';
 export * from './permissions';
+export * from './client';
+export type { components, paths } from './generated/schema';

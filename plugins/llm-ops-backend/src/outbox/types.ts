@@ -46,6 +46,8 @@ export interface Operation extends NewOperation {
   crashes: number;
   fence: number;
   nextAt: string;
+  /** Begin of the present outage of its tool. */
+  unavailableSince?: string;
   /** Last failure, without secrets. */
   error?: string;
   /** 0 to 1 and a sentence, set by the handler while it works. */
@@ -91,4 +93,6 @@ export interface Outbox {
   waitingReason(lane: string): Promise<string | undefined>;
   /** Wakes the workers; call after the transaction is committed. */
   wake(): void;
+  /** Operations that wait for a tool. */
+  waiting(tool: string): Promise<number>;
 }

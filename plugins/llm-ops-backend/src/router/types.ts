@@ -33,6 +33,8 @@ export interface OperationRoute {
   permission: BasicPermission;
   /** Path parameter that a job's own token may stand for. */
   allowJobParameter?: string;
+  /** Not found is `404 {detail}`, as the old platform answered here. */
+  notFoundDetail?: boolean;
   /** Answers itself (streams); then `handle` returns undefined. */
   handle(request: OperationRequest): Promise<OperationAnswer | undefined>;
 }

@@ -1,0 +1,39 @@
+/**
+ * Writes what is generated from src/schema/openapi.yaml: the document as a
+ * module for the server, and the types of the client.
+ * `--check` writes nothing and fails when a file is not what it would write.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+
+const root = new URL('../', import.meta.url);
+const document = parse(
+  await readFile(new URL('src/schema/openapi.yaml', root), 'utf8'),
+);
+const note = '// Generated from openapi.yaml by `npm run generate`; do not edit.\n';
+const outputs = [
+  [
+    new URL('src/schema/openapi.generated.json', root),
+    `${JSON.stringify(document, undefined, 1)}\n`,
+  ],
+  [
+    new URL('../llm-ops-common/src/generated/schema.ts', root),
+    `${note}/* eslint-disable */\n${astToString(await openapiTS(document))}`,
+  ],
+];
+
+let stale = 0;
+for (const [url, content] of outputs) {
+  const current = await readFile(url, 'utf8').catch(() => undefined);
+  if (current !== content) {
+    stale += 1;
+    if (!process.argv.includes('--check')) {
+      await writeFile(url, content);
+    }
+  }
+}
+if (stale && process.argv.includes('--check')) {
+  console.error(`${stale} generated files are old; run npm run generate`);
+  process.exit(1);
+}

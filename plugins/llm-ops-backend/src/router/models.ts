@@ -1,0 +1,224 @@
+import {
+  llmOpsApprovePermission,
+  llmOpsCatalogWritePermission,
+  llmOpsReadPermission,
+} from '@llm-ops/plugin-llm-ops-common';
+import { ModelRecord, ModelServices } from '../services/models';
+import { RegistryLink } from '../services/models/types';
+import { readFiles } from './multipart';
+import { OperationRoute } from './types';
+
+/** Longest that `import-from-huggingface` waits, in milliseconds. */
+const IMPORT_WAIT_MS = 30 * 60_000;
+
+function present(model: ModelRecord) {
+  return {
+    id: model.id,
+    name: model.name,
+    version: model.version,
+    type: model.type,
+    status: model.status,
+    owner_team: model.ownerTeam,
+    metadata: withoutSecrets(model.metadata),
+    storage_uri: model.storageUri ?? null,
+    model_family: model.family,
+    card: model.card ?? null,
+    license: model.license ?? null,
+    files: model.files,
+    lineage: model.lineage,
+    evaluation_summary: model.evaluation ?? null,
+    created_at: model.createdAt,
+    updated_at: model.updatedAt,
+  };
+}
+
+/** Keys of external models are kept, but never shown. */
+function withoutSecrets(metadata: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(metadata).map(([key, value]) =>
+      /api_?key|token|secret|password/i.test(key) ? [key, '***'] : [key, value],
+    ),
+  );
+}
+
+function presentLink(link: RegistryLink) {
+  return {
+    id: link.id,
+    model_catalog_id: link.modelId,
+    registry_type: link.registryType,
+    registry_model_id: link.registryModelId,
+    registry_repo_url: link.url,
+    registry_version: link.version ?? null,
+    imported: link.imported,
+    sync_status: link.syncStatus,
+  };
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Routes of `/catalog/models`. */
+export function createModelRoutes(services: ModelServices): OperationRoute[] {
+  const { models, imports, registries } = services;
+  const read = llmOpsReadPermission;
+  const write = llmOpsCatalogWritePermission;
+  return [
+    {
+      operationId: 'listModels',
+      permission: read,
+      handle: async ({ query }) => ({
+        data: (await models.list({ status: text(query.status) })).map(present),
+      }),
+    },
+    {
+      operationId: 'createModel',
+      permission: write,
+      handle: async ({ body, actor }) => {
+        const model = await models.create(
+          {
+            name: String(body.name),
+            version: String(body.version),
+            type: String(body.type),
+            ownerTeam: String(body.owner_team),
+            metadata: body.metadata as Record<string, unknown>,
+            family: text(body.model_family),
+            status: text(body.status),
+            storageUri: text(body.storage_uri),
+            lineage: { datasetIds: (body.lineage_dataset_ids as string[]) ?? [] },
+            evaluation: (body.evaluation_summary as Record<string, unknown>) ?? undefined,
+          },
+          actor.id,
+        );
+        return { data: present(model), message: 'Model created' };
+      },
+    },
+    {
+      operationId: 'getModel',
+      permission: read,
+      handle: async ({ path }) => ({ data: present(await models.get(path.model_id)) }),
+    },
+    {
+      operationId: 'deleteModel',
+      permission: write,
+      handle: async ({ path }) => {
+        const { removed } = await models.remove(path.model_id);
+        return {
+          data: {
+            model_id: path.model_id,
+            storage_cleaned: true,
+            deleted_files_count: removed,
+          },
+          message: 'Model deleted',
+        };
+      },
+    },
+    {
+      operationId: 'setModelStatus',
+      permission: llmOpsApprovePermission,
+      handle: async ({ path, query }) => ({
+        data: present(await models.setStatus(path.model_id, String(query.status))),
+        message: 'Status updated',
+      }),
+    },
+    {
+      operationId: 'uploadModel',
+      permission: write,
+      notFoundDetail: true,
+      handle: async ({ path, raw }) => ({
+        data: present(await models.upload(path.model_id, readFiles(raw))),
+        message: 'Files uploaded',
+      }),
+    },
+    {
+      operationId: 'importModel',
+      permission: write,
+      handle: async ({ body, actor }) => ({
+        data: present(
+          await imports.start(
+            {
+              registryType: String(body.registry_type),
+              registryModelId: String(body.registry_model_id),
+              revision: text(body.version),
+              name: text(body.name),
+              version: text(body.model_version),
+              type: text(body.model_type),
+              ownerTeam: text(body.owner_team),
+              family: text(body.model_family),
+            },
+            actor.id,
+          ),
+        ),
+        message: 'Import started',
+      }),
+    },
+    {
+      operationId: 'importModelFromHuggingFace',
+      permission: write,
+      handle: async ({ body, actor }) => {
+        const model = await imports.start(
+          {
+            registryType: 'huggingface',
+            registryModelId: String(body.hf_model_id),
+            name: text(body.name),
+            version: text(body.version),
+            type: text(body.model_type),
+            ownerTeam: text(body.owner_team),
+            family: text(body.model_family),
+          },
+          actor.id,
+        );
+        return {
+          data: present(
+            await imports.finish(model.id, AbortSignal.timeout(IMPORT_WAIT_MS)),
+          ),
+          message: 'Model imported',
+        };
+      },
+    },
+    {
+      operationId: 'exportModel',
+      permission: write,
+      handle: async ({ path, body, actor }) => ({
+        data: presentLink(
+          await registries.export(
+            path.model_id,
+            {
+              registryType: String(body.registry_type),
+              registryModelId: text(body.registry_model_id) ?? text(body.repository_name),
+              private: Boolean(body.private),
+              versionTag: text(body.version_tag),
+            },
+            actor.id,
+          ),
+        ),
+        message: 'Export started',
+      }),
+    },
+    {
+      operationId: 'listRegistryLinks',
+      permission: read,
+      handle: async ({ path }) => ({
+        data: (await registries.links(path.model_id)).map(presentLink),
+      }),
+    },
+    {
+      operationId: 'checkModelUpdates',
+      permission: read,
+      handle: async ({ path }) => {
+        const checks = await registries.checkUpdates(path.model_id);
+        return {
+          data: {
+            updates_available: checks.some(check => check.hasUpdates),
+            registry_links: checks.map(check => ({
+              registry_type: check.registryType,
+              registry_model_id: check.registryModelId,
+              has_updates: check.hasUpdates,
+              latest_version: check.latestVersion ?? null,
+              current_version: check.currentVersion ?? null,
+              error: check.error ?? null,
+            })),
+          },
+        };
+      },
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { LoggerService, RootConfigService } from '@backstage/backend-plugin-api';
+import { ObjectStore } from '@llm-ops/plugin-llm-ops-node';
+import { Knex } from 'knex';
+import { JobTokens } from '../auth/JobTokens';
+import { Outbox } from '../outbox/types';
+import { ProviderRegistry } from '../providers/types';
+
+/** Kinds of record that other plugins hear about. */
+export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint';
+
+/** What every service is made of. */
+export interface ServiceDeps {
+  database: Knex;
+  outbox: Outbox;
+  providers: ProviderRegistry;
+  objectStore: ObjectStore;
+  logger: LoggerService;
+  config: RootConfigService;
+  jobTokens: JobTokens;
+  /** Tells the catalog and open pages of a committed change. */
+  publish(
+    kind: RecordKind,
+    id: string,
+    change: 'created' | 'changed' | 'deleted',
+  ): Promise<void>;
+  /** Notifies a user; never throws. */
+  notify(
+    user: string,
+    notification: { title: string; description?: string; link: string; failed?: boolean },
+  ): Promise<void>;
+  clock(): Date;
+}

@@ -1,0 +1,18 @@
+import { ServiceDeps } from '../deps';
+import { ImportService } from './ImportService';
+import { ModelService } from './ModelService';
+import { RegistryService } from './RegistryService';
+
+/** The services of models. */
+export function createModelServices(deps: ServiceDeps) {
+  const models = new ModelService(deps);
+  return {
+    models,
+    imports: new ImportService(deps, models),
+    registries: new RegistryService(deps, models),
+  };
+}
+
+export type ModelServices = ReturnType<typeof createModelServices>;
+export type { ModelRecord, ModelFile, ModelLineage } from './types';
+export { ModelService } from './ModelService';

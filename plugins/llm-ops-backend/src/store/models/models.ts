@@ -1,0 +1,120 @@
+import { Knex } from 'knex';
+import { ModelRecord } from '../../services/models/types';
+import { fromJson, toJson } from '../database';
+
+interface Row {
+  id: string;
+  name: string;
+  version: string;
+  type: string;
+  status: string;
+  owner_team: string;
+  model_family: string;
+  metadata: string;
+  storage_uri: string | null;
+  card: string | null;
+  license: string | null;
+  files: string;
+  lineage: string;
+  evaluation_summary: string | null;
+  created_by: string;
+  created_at: string;
+  updated_at: string;
+}
+
+function toRecord(row: Row): ModelRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    version: row.version,
+    type: row.type,
+    status: row.status,
+    ownerTeam: row.owner_team,
+    family: row.model_family,
+    metadata: fromJson(row.metadata) ?? {},
+    storageUri: row.storage_uri ?? undefined,
+    card: row.card ?? undefined,
+    license: row.license ?? undefined,
+    files: fromJson(row.files) ?? [],
+    lineage: fromJson(row.lineage) ?? {},
+    evaluation: fromJson(row.evaluation_summary),
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toRow(model: Partial<ModelRecord>): Partial<Row> {
+  const row: Record<string, unknown> = {
+    id: model.id,
+    name: model.name,
+    version: model.version,
+    type: model.type,
+    status: model.status,
+    owner_team: model.ownerTeam,
+    model_family: model.family,
+    metadata: model.metadata && toJson(model.metadata),
+    storage_uri: model.storageUri,
+    card: model.card,
+    license: model.license,
+    files: model.files && toJson(model.files),
+    lineage: model.lineage && toJson(model.lineage),
+    evaluation_summary: model.evaluation && toJson(model.evaluation),
+    created_by: model.createdBy,
+    created_at: model.createdAt,
+    updated_at: model.updatedAt,
+  };
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined),
+  );
+}
+
+export async function insertModel(knex: Knex, model: ModelRecord): Promise<void> {
+  await knex('models').insert(toRow(model));
+}
+
+/** Changes the given fields; false when there is no such model. */
+export async function updateModel(
+  knex: Knex,
+  id: string,
+  change: Partial<ModelRecord>,
+): Promise<boolean> {
+  return (await knex('models').where({ id }).update(toRow(change))) === 1;
+}
+
+export async function findModel(
+  knex: Knex,
+  id: string,
+): Promise<ModelRecord | undefined> {
+  const row = await knex<Row>('models').where({ id }).first();
+  return row && toRecord(row as Row);
+}
+
+/** Newest created first. */
+export async function listModels(
+  knex: Knex,
+  filter: { status?: string } = {},
+): Promise<ModelRecord[]> {
+  const query = knex<Row>('models').orderBy([
+    { column: 'created_at', order: 'desc' },
+    { column: 'id' },
+  ]);
+  if (filter.status !== undefined) {
+    query.where('status', filter.status);
+  }
+  return (await query).map(row => toRecord(row as Row));
+}
+
+export async function deleteModel(knex: Knex, id: string): Promise<void> {
+  await knex('models').where({ id }).delete();
+}
+
+/** Records that would be left without their model. */
+export async function countModelUses(
+  knex: Knex,
+  id: string,
+): Promise<{ jobs: number; endpoints: number }> {
+  const count = async (table: string) =>
+    Number((await knex(table).where({ model_id: id }).count({ n: '*' }).first())?.n ?? 0);
+  return { jobs: await count('training_jobs'), endpoints: await count('endpoints') };
+}
