@@ -14,32 +14,32 @@ import styles from './components.module.css';
 import { GraphEdge, GraphNode, placeNodes } from './layout';
 import { Status } from './Status';
 
-type FlowNode = Node<GraphNode & { vertical: boolean }>;
+type FlowNode = Node<{ node: GraphNode; vertical: boolean }>;
 
-const GraphNodeView = ({ data }: NodeProps<FlowNode>) => (
+const GraphNodeView = ({ data: { node, vertical } }: NodeProps<FlowNode>) => (
   <div className={styles.node}>
     <Handle
       type="target"
-      position={data.vertical ? Position.Top : Position.Left}
+      position={vertical ? Position.Top : Position.Left}
       isConnectable={false}
     />
-    <div className={styles.nodeTitle} title={data.title}>
-      {data.href ? (
-        <Link href={data.href}>{data.title}</Link>
+    <div className={styles.nodeTitle} title={node.title}>
+      {node.href ? (
+        <Link href={node.href}>{node.title}</Link>
       ) : (
-        <Text weight="bold">{data.title}</Text>
+        <Text weight="bold">{node.title}</Text>
       )}
     </div>
-    {data.status ? (
-      <Status value={data.status} />
+    {node.status ? (
+      <Status value={node.status} />
     ) : (
       <Text variant="body-small" color="secondary">
-        {data.subtitle}
+        {node.subtitle}
       </Text>
     )}
     <Handle
       type="source"
-      position={data.vertical ? Position.Bottom : Position.Right}
+      position={vertical ? Position.Bottom : Position.Right}
       isConnectable={false}
     />
   </div>
@@ -66,7 +66,7 @@ export const FlowGraph = (props: {
           id: node.id,
           type: 'graph',
           position: places.get(node.id) ?? { x: 0, y: 0 },
-          data: { ...node, vertical },
+          data: { node, vertical },
           draggable: false,
         }),
       ),

@@ -1,0 +1,304 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ColumnSchema,
+  DatasetDiff,
+  DatasetFile,
+  DatasetVersioning,
+  Environment,
+  ProviderInstance,
+  StoredVersion,
+  TableFormat,
+  ToolHealth,
+} from '@llm-ops/plugin-llm-ops-node';
+import { diffVersions } from './diff';
+import { Lake } from './Lake';
+import { compareSchemas, describeBrokenFile, name, readerOf, text } from './sql';
+
+/** Columns that may identify a row, best first. */
+const KEY_COLUMNS = ['id', 'uuid', 'key'];
+
+/** {@link DatasetVersioning} over DuckLake, one catalog a data set. */
+export class DuckLakeVersioning implements DatasetVersioning {
+  readonly name = 'ducklake';
+  readonly supports = { rowDiff: true, formats: ['csv', 'jsonl', 'parquet'] };
+  readonly instance: ProviderInstance;
+  readonly #directory: string;
+  readonly #extensions: string;
+  /** Last work of each data set: one at a time, since a catalog has one writer. */
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(options: {
+    id: string;
+    environments: readonly Environment[];
+    directory: string;
+    extensions: string;
+  }) {
+    this.#directory = options.directory;
+    this.#extensions = options.extensions;
+    this.instance = {
+      id: options.id,
+      tool: 'ducklake',
+      environments: options.environments,
+      supportedVersions: '>=1.5.5 <2',
+    };
+  }
+
+  async probe(): Promise<ToolHealth> {
+    const checkedAt = new Date().toISOString();
+    const directory = join(this.#directory, '.probe');
+    try {
+      const version = await this.#work('.probe', lake =>
+        lake.rows('SELECT version() AS version'),
+      );
+      return {
+        status: 'healthy',
+        message: 'Works in process',
+        version: String(version[0].version).replace(/^v/, ''),
+        checkedAt,
+      };
+    } catch (error) {
+      return {
+        status: 'unavailable',
+        message: `DuckLake cannot work in ${directory}: ${
+          (error as Error).message.split('\n')[0]
+        }; check llmOps.ducklake.instances[].extensions and the folder`,
+        checkedAt,
+      };
+    }
+  }
+
+  createVersion(options: {
+    key: string;
+    datasetId: string;
+    files: DatasetFile[];
+    message?: string;
+  }): Promise<StoredVersion> {
+    return this.#work(options.datasetId, async lake => {
+      const done = await lake.snapshotOf(options.key);
+      if (done !== undefined) {
+        return this.#describe(lake, options.datasetId, done, 0, options.files);
+      }
+      await this.#stage(lake, options.files);
+      const before = await this.#bytes(options.datasetId);
+      await lake.commit(options.key, options.message ?? 'Upload', () => this.#apply(lake));
+      const snapshot = await lake.latestSnapshot();
+      return this.#describe(lake, options.datasetId, snapshot, before, options.files);
+    });
+  }
+
+  diff(options: {
+    datasetId: string;
+    baseVersionId: string;
+    versionId: string;
+    sampleLimit: number;
+  }): Promise<DatasetDiff> {
+    return this.#work(options.datasetId, lake =>
+      diffVersions(lake, options, relation => this.#keyOf(lake, relation)),
+    );
+  }
+
+  preview(options: { datasetId: string; versionId: string; limit: number }) {
+    return this.#work(options.datasetId, async lake => {
+      const relation = await lake.at(options.versionId);
+      const columns = await lake.columns(relation);
+      const order = await this.#order(lake, relation, columns);
+      const rows = await lake.rows(
+        `SELECT * FROM ${relation} ${order} LIMIT ${Math.floor(options.limit)}`,
+      );
+      return {
+        columns,
+        rows: rows.map(row => columns.map(column => row[column.name])),
+        totalRows: await lake.number(`SELECT count(*) FROM ${relation}`),
+      };
+    });
+  }
+
+  checkout(options: {
+    datasetId: string;
+    versionId: string;
+    directory: string;
+    format?: TableFormat;
+  }): Promise<DatasetFile[]> {
+    return this.#work(options.datasetId, async lake => {
+      const relation = await lake.at(options.versionId);
+      const order = await this.#order(lake, relation, await lake.columns(relation));
+      const format = options.format ?? 'jsonl';
+      const file = { name: `data.${format}`, path: join(options.directory, `data.${format}`) };
+      const how = { jsonl: 'FORMAT json', csv: 'FORMAT csv, HEADER', parquet: 'FORMAT parquet' };
+      await mkdir(options.directory, { recursive: true });
+      await lake.run(
+        `COPY (SELECT * FROM ${relation} ${order}) TO ${text(file.path)} (${how[format]})`,
+      );
+      return [file];
+    });
+  }
+
+  restore(options: {
+    key: string;
+    datasetId: string;
+    versionId: string;
+  }): Promise<StoredVersion> {
+    return this.#work(options.datasetId, async lake => {
+      const done = await lake.snapshotOf(options.key);
+      if (done !== undefined) {
+        return this.#describe(lake, options.datasetId, done, 0, []);
+      }
+      const relation = await lake.at(options.versionId);
+      await lake.run(`CREATE TEMP TABLE incoming AS SELECT * FROM ${relation}`);
+      const before = await this.#bytes(options.datasetId);
+      await lake.commit(options.key, `Restore of ${options.versionId}`, () => this.#apply(lake));
+      return this.#describe(lake, options.datasetId, await lake.latestSnapshot(), before, []);
+    });
+  }
+
+  /** Reads every file into the table `incoming`; strict. */
+  async #stage(lake: Lake, files: DatasetFile[]): Promise<void> {
+    const parts: string[] = [];
+    for (const [index, file] of files.entries()) {
+      try {
+        await lake.run(`CREATE TEMP TABLE part_${index} AS SELECT * FROM ${readerOf(file.path)}`);
+      } catch (error) {
+        throw (error as Error).name === 'InputError'
+          ? error
+          : describeBrokenFile(file.name, error as Error);
+      }
+      if ((await lake.number(`SELECT count(*) FROM part_${index}`)) === 0) {
+        throw new InputError(`${file.name} has no rows; nothing was stored`);
+      }
+      parts.push(`SELECT * FROM part_${index}`);
+    }
+    await lake.run(`CREATE TEMP TABLE incoming AS ${parts.join(' UNION ALL BY NAME ')}`);
+  }
+
+  /** Brings the table to `incoming`, writing only what differs. */
+  async #apply(lake: Lake): Promise<void> {
+    if (!(await lake.hasTable())) {
+      await lake.run('CREATE TABLE lake.rows AS SELECT * FROM incoming');
+      return;
+    }
+    const incoming = await lake.columns('incoming');
+    for (const change of compareSchemas(await lake.columns('lake.rows'), incoming)) {
+      const column = name(change.column);
+      if (change.kind === 'added') {
+        await lake.run(`ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`);
+      } else {
+        await lake.run(`ALTER TABLE lake.rows DROP COLUMN ${column}`);
+        if (change.kind === 'type_changed') {
+          await lake.run(`ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`);
+        }
+      }
+    }
+    const columns = incoming.map(column => name(column.name));
+    const key = (await this.#keyOf(lake, 'incoming')) && (await this.#keyOf(lake, 'lake.rows'));
+    if (!key) {
+      await lake.run('DELETE FROM lake.rows');
+      await lake.run(`INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming`);
+      return;
+    }
+    const same = columns.map(c => `i.${c} IS NOT DISTINCT FROM r.${c}`).join(' AND ');
+    await lake.run(
+      `DELETE FROM lake.rows r WHERE NOT EXISTS (SELECT 1 FROM incoming i WHERE ${same})`,
+    );
+    await lake.run(
+      `INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming i
+       WHERE NOT EXISTS (SELECT 1 FROM lake.rows r WHERE r.${name(key)} = i.${name(key)})`,
+    );
+  }
+
+  /** Column that identifies a row: one of the usual names, unique, never null. */
+  async #keyOf(lake: Lake, relation: string): Promise<string | undefined> {
+    const columns = await lake.columns(relation);
+    for (const wanted of KEY_COLUMNS) {
+      const column = columns.find(c => c.name.toLowerCase() === wanted);
+      if (column) {
+        const bad = await lake.number(
+          `SELECT count(*) - count(DISTINCT ${name(column.name)}) FROM ${relation}`,
+        );
+        if (bad === 0) {
+          return column.name;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  async #order(lake: Lake, relation: string, columns: ColumnSchema[]): Promise<string> {
+    const key = await this.#keyOf(lake, relation);
+    return `ORDER BY ${key ? name(key) : columns.map(c => name(c.name)).join()}`;
+  }
+
+  async #describe(
+    lake: Lake,
+    datasetId: string,
+    snapshot: number,
+    bytesBefore: number,
+    files: DatasetFile[],
+  ): Promise<StoredVersion> {
+    const relation = await lake.at(String(snapshot));
+    const columns = await lake.columns(relation);
+    const row = `to_json(struct_pack(${columns
+      .map(c => `${name(c.name)} := ${name(c.name)}`)
+      .join()}))::VARCHAR`;
+    const order = await this.#order(lake, relation, columns);
+    const [hash] = await lake.rows(
+      `SELECT sha256(string_agg(h, '')) AS sum FROM (SELECT sha256(${row}) AS h FROM ${relation} ${order})`,
+    );
+    const sizes = await Promise.all(files.map(async file => (await stat(file.path)).size));
+    return {
+      versionId: String(snapshot),
+      checksum: String(hash.sum),
+      rowCount: await lake.number(`SELECT count(*) FROM ${relation}`),
+      fileCount: Math.max(1, files.length),
+      totalBytes: sizes.reduce((sum, size) => sum + size, 0),
+      storedBytes: Math.max(0, (await this.#bytes(datasetId)) - bytesBefore),
+      columns,
+    };
+  }
+
+  /** Bytes of a data set's Parquet files. */
+  async #bytes(datasetId: string): Promise<number> {
+    const folder = join(this.#folder(datasetId), 'data');
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const sizes = await Promise.all(
+      entries
+        .filter(entry => entry.isFile())
+        .map(async entry => (await stat(join(entry.parentPath, entry.name))).size),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  #folder(datasetId: string): string {
+    if (!/^[\w.-]+$/.test(datasetId) || datasetId.includes('..')) {
+      throw new NotFoundError(`There is no data set ${datasetId}`);
+    }
+    return join(this.#directory, datasetId);
+  }
+
+  async #work<T>(datasetId: string, work: (lake: Lake) => Promise<T>): Promise<T> {
+    const folder = this.#folder(datasetId);
+    const before = this.#queues.get(datasetId) ?? Promise.resolve();
+    const mine = before
+      .catch(() => undefined)
+      .then(async () => {
+        const lake = await Lake.open(folder, this.#extensions);
+        try {
+          return await work(lake);
+        } finally {
+          lake.close();
+        }
+      });
+    this.#queues.set(datasetId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#queues.get(datasetId) === mine) {
+        this.#queues.delete(datasetId);
+      }
+      if (datasetId === '.probe') {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Versions tables with DuckLake.
+ *
+ * @packageDocumentation
+ */
+export { ducklakeModule as default } from './module';

@@ -1,0 +1,6 @@
+/**
+ * Tracks training runs in MLflow.
+ *
+ * @packageDocumentation
+ */
+export { mlflowModule as default } from './module';

@@ -1,0 +1,6 @@
+/**
+ * The server of the LLM-Ops portal.
+ *
+ * @packageDocumentation
+ */
+export { llmOpsPlugin as default } from './plugin';

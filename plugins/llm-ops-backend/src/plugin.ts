@@ -1,0 +1,99 @@
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { llmOpsPermissions } from '@llm-ops/plugin-llm-ops-common';
+import { providersExtensionPoint, S3ObjectStore } from '@llm-ops/plugin-llm-ops-node';
+import { Router } from 'express';
+import { readLegacyHeaders } from './auth/config';
+import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
+import { JobTokens } from './auth/JobTokens';
+import { DatabaseOutbox } from './outbox/DatabaseOutbox';
+import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
+import { createV1Router } from './router/createV1Router';
+import { createRoutes } from './router/createRoutes';
+import { createServices } from './services/createServices';
+import { createAnnouncer } from './services/announcer';
+import { migrate } from './store/database';
+
+/** The server of `/llm-ops/v1`. */
+export const llmOpsPlugin = createBackendPlugin({
+  pluginId: 'llm-ops',
+  register(env) {
+    const providers = new DefaultProviderRegistry();
+    env.registerExtensionPoint(providersExtensionPoint, providers);
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootHttpRouter: coreServices.rootHttpRouter,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { config, logger, lifecycle } = deps;
+        const database = await deps.database.getClient();
+        if (!deps.database.migrations?.skip) {
+          await migrate(database);
+        }
+        deps.permissionsRegistry.addPermissions(llmOpsPermissions);
+
+        const outbox = new DatabaseOutbox({ knex: database, logger });
+        const jobTokens = new JobTokens(config.getString('llmOps.secret'));
+        const store = config.getConfig('llmOps.objectStore');
+        const services = createServices(
+          {
+            database,
+            outbox,
+            providers,
+            objectStore: new S3ObjectStore({
+              endpoint: store.getString('endpoint'),
+              bucket: store.getString('bucket'),
+              accessKey: store.getString('accessKey'),
+              secretKey: store.getString('secretKey'),
+              region: store.getOptionalString('region') ?? 'us-east-1',
+            }),
+            logger,
+            config,
+            jobTokens,
+            clock: () => new Date(),
+            ...createAnnouncer(deps),
+          },
+          deps.auditor,
+        );
+
+        const router = createV1Router({
+          routes: createRoutes(services, { providers, config }),
+          authorizer: new DefaultAuthorizer({
+            httpAuth: deps.httpAuth,
+            permissions: deps.permissions,
+            jobTokens,
+            legacy: readLegacyHeaders(config),
+          }),
+          logger,
+        });
+        // Every route authorises by itself, so that both mounts are the same.
+        deps.httpRouter.addAuthPolicy({ path: '/v1', allow: 'unauthenticated' });
+        const mount = Router();
+        mount.use('/v1', router);
+        deps.httpRouter.use(mount);
+        deps.rootHttpRouter.use('/llm-ops/v1', router);
+
+        lifecycle.addStartupHook(async () => {
+          outbox.start();
+          await services.start(deps.scheduler);
+        });
+        lifecycle.addShutdownHook(() => outbox.stop());
+      },
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { Config } from '@backstage/config';
+import { ProviderRegistry } from '../providers/types';
+import { Services } from '../services/createServices';
+import { createDatasetRoutes } from './datasets';
+import { createExperimentRoutes } from './experiments';
+import { createInferenceRoutes } from './inference';
+import { createModelRoutes } from './models';
+import { createOperationRoutes } from './operations';
+import { createServingRoutes } from './serving';
+import { createTrainingRoutes } from './training';
+import { OperationRoute } from './types';
+
+/** Every route of `/llm-ops/v1`. */
+export function createRoutes(
+  services: Services,
+  deps: { providers: ProviderRegistry; config: Config },
+): OperationRoute[] {
+  return [
+    ...createModelRoutes(services.models),
+    ...createDatasetRoutes(services.datasets),
+    ...createTrainingRoutes(services.training, deps),
+    ...createExperimentRoutes(services.training),
+    ...createServingRoutes(services.serving, deps),
+    ...createInferenceRoutes(services.serving),
+    ...createOperationRoutes(services),
+  ];
+}

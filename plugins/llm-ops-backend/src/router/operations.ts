@@ -1,0 +1,77 @@
+import { llmOpsOperatePermission, llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
+import { Operation } from '../outbox/types';
+import { HealthService } from '../services/HealthService';
+import { LineageService } from '../services/LineageService';
+import { OperationService } from '../services/OperationService';
+import { OperationRoute } from './types';
+
+/** An operation as people see it; its payload stays inside. */
+function present({ payload, seq, fence, ...operation }: Operation) {
+  return {
+    ...operation,
+    error: operation.error ?? null,
+    progress: operation.progress ?? null,
+    result: operation.result ?? null,
+  };
+}
+
+/** Routes of `/operations`, `/lineage` and `/health`. */
+export function createOperationRoutes(services: {
+  operations: OperationService;
+  lineage: LineageService;
+  health: HealthService;
+}): OperationRoute[] {
+  const { operations, lineage, health } = services;
+  const read = llmOpsReadPermission;
+  const act = (action: 'retry' | 'skip' | 'cancel'): OperationRoute => ({
+    operationId: `${action}Operation`,
+    permission: llmOpsOperatePermission,
+    handle: async ({ path, actor }) => ({
+      data: present(await operations.act(path.operation_id, action, actor.id)),
+    }),
+  });
+  return [
+    {
+      operationId: 'listOperations',
+      permission: read,
+      handle: async ({ query }) => {
+        const page = await operations.list({
+          state: query.state as string | undefined,
+          tool: query.tool as string | undefined,
+          lane: query.lane as string | undefined,
+          cursor: query.cursor as string | undefined,
+          limit: Number(query.limit ?? 50),
+        });
+        return { data: { ...page, operations: page.operations.map(present) } };
+      },
+    },
+    {
+      operationId: 'getOperation',
+      permission: read,
+      handle: async ({ path }) => ({
+        data: present(await operations.get(path.operation_id)),
+      }),
+    },
+    act('retry'),
+    act('skip'),
+    act('cancel'),
+    {
+      operationId: 'getLineage',
+      permission: read,
+      handle: async ({ query }) => ({ data: await lineage.around(String(query.ref)) }),
+    },
+    {
+      operationId: 'getHealth',
+      permission: read,
+      handle: async ({ response }) => {
+        response.json({ status: 'healthy', message: 'API is running' });
+        return undefined;
+      },
+    },
+    {
+      operationId: 'getIntegrationsHealth',
+      permission: read,
+      handle: async () => ({ data: await health.integrations() }),
+    },
+  ];
+}

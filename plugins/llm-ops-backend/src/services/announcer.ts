@@ -1,0 +1,44 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { ServiceDeps } from './deps';
+
+/** Events topic and signals channel of changed records. */
+const TOPIC = 'llm-ops';
+
+/**
+ * Tells the world of committed changes. Nothing here may fail a request:
+ * readers fetch again every few seconds anyway.
+ */
+export function createAnnouncer(deps: {
+  events: EventsService;
+  signals: SignalsService;
+  notifications: NotificationService;
+  logger: LoggerService;
+}): Pick<ServiceDeps, 'publish' | 'notify'> {
+  const { events, signals, notifications, logger } = deps;
+  return {
+    async publish(kind, id, change) {
+      await Promise.all([
+        events.publish({ topic: TOPIC, eventPayload: { kind, id, change } }),
+        signals.publish({
+          recipients: { type: 'broadcast' },
+          channel: TOPIC,
+          message: { kind, id },
+        }),
+      ]).catch(error => logger.debug('A change was not announced', error));
+    },
+    async notify(user, { failed, ...payload }) {
+      if (!/^(user|group):/.test(user)) {
+        return;
+      }
+      await notifications
+        .send({
+          recipients: { type: 'entity', entityRef: user },
+          payload: { ...payload, severity: failed ? 'high' : 'normal', topic: TOPIC },
+        })
+        .catch(error => logger.debug('A notification was not sent', error));
+    },
+  };
+}

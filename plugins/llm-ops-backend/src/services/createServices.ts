@@ -1,0 +1,52 @@
+import { AuditorService, SchedulerService } from '@backstage/backend-plugin-api';
+import { createDatasetServices } from './datasets';
+import { ServiceDeps } from './deps';
+import { HealthService } from './HealthService';
+import { LineageService } from './LineageService';
+import { createModelServices } from './models';
+import { OperationService } from './OperationService';
+import { createServingServices } from './serving';
+import { createTrainingServices } from './training';
+
+/** Seconds between two looks at active jobs and endpoints. */
+const OBSERVE_SECONDS = 2;
+/** Seconds between two probes of the tools. */
+const PROBE_SECONDS = 10;
+
+/** Makes every service; `start` begins what is periodic. */
+export function createServices(deps: ServiceDeps, auditor: AuditorService) {
+  const models = createModelServices(deps);
+  const datasets = createDatasetServices(deps);
+  const training = createTrainingServices(deps, models, datasets);
+  const serving = createServingServices(deps, models);
+  const health = new HealthService(deps);
+  return {
+    models,
+    datasets,
+    training,
+    serving,
+    health,
+    lineage: new LineageService(deps),
+    operations: new OperationService(deps, auditor),
+    async start(scheduler: SchedulerService): Promise<void> {
+      const every = (
+        id: string,
+        seconds: number,
+        fn: () => Promise<void>,
+        scope: 'global' | 'local',
+      ) =>
+        scheduler.scheduleTask({
+          id,
+          scope,
+          frequency: { seconds },
+          timeout: { seconds: 60 },
+          fn,
+        });
+      await every('llm-ops-observe-jobs', OBSERVE_SECONDS, () => training.worker.observeAll(), 'global');
+      await every('llm-ops-observe-endpoints', OBSERVE_SECONDS, () => serving.observer.observeAll(), 'global');
+      await every('llm-ops-probe', PROBE_SECONDS, () => health.probeAll(), 'local');
+    },
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Environment, ServingFramework } from '@llm-ops/plugin-llm-ops-node';
+import { isDatabaseConflictError } from '../../store/database';
+import {
+  deleteEndpoint,
+  findEndpoint,
+  insertEndpoint,
+  listEndpoints,
+  updateEndpoint,
+} from '../../store/serving/endpoints';
+import { Operation } from '../../outbox/types';
+import { ServiceDeps } from '../deps';
+import { ModelRecord, ModelServices } from '../models';
+import { checkDeploymentSpec, checkSpec, normalizeRoute, toServingSpec } from './rules';
+import { EndpointRecord, EndpointSpec } from './types';
+
+export interface NewEndpoint extends EndpointSpec {
+  modelId: string;
+  environment: Environment;
+  route: string;
+  servingFramework?: string;
+}
+
+/** Serving endpoints: what is asked of them. */
+export class ServingService {
+  readonly #deps: ServiceDeps;
+  readonly #models: ModelServices;
+
+  constructor(deps: ServiceDeps, models: ModelServices) {
+    this.#deps = deps;
+    this.#models = models;
+    deps.outbox.register({
+      kind: 'serving.apply',
+      handle: operation => this.#apply(operation),
+      givenUp: (operation, error) => this.#givenUp(operation, error),
+    });
+    deps.outbox.register({ kind: 'serving.remove', handle: operation => this.#remove(operation) });
+  }
+
+  list(filter: { environment?: string; modelId?: string; status?: string }) {
+    return listEndpoints(this.#deps.database, filter);
+  }
+
+  async get(id: string): Promise<EndpointRecord> {
+    const endpoint = await findEndpoint(this.#deps.database, id);
+    if (!endpoint || endpoint.deletedAt) {
+      throw new NotFoundError(`There is no endpoint with the id ${id}`);
+    }
+    return endpoint;
+  }
+
+  /** What an endpoint waits for. */
+  async queue(endpoint: EndpointRecord) {
+    const reason = await this.#deps.outbox.waitingReason(`endpoint:${endpoint.id}`);
+    return reason ? { position: null, reason, waitingFor: endpoint.tool } : undefined;
+  }
+
+  modelOf(endpoint: EndpointRecord): Promise<ModelRecord> {
+    return this.#models.models.get(endpoint.modelId);
+  }
+
+  /** Validates without effect and shows the object that would be made. */
+  async dryRun(input: NewEndpoint, actor: string): Promise<object> {
+    const { endpoint, model, framework } = await this.#plan(input, actor);
+    return framework
+      ? framework.render(toServingSpec(endpoint, model), endpoint.id)
+      : { external: model.name };
+  }
+
+  /** Records the endpoint and queues its deployment, in one transaction. */
+  async create(input: NewEndpoint, actor: string): Promise<EndpointRecord> {
+    const { endpoint, model, framework } = await this.#plan(input, actor);
+    await this.#deps.database
+      .transaction(async trx => {
+        await insertEndpoint(trx, endpoint);
+        if (framework) {
+          await this.#deps.outbox.enqueue(trx, applyOperation(endpoint, actor, `Deploy ${model.name} at ${endpoint.route}`));
+        }
+      })
+      .catch(error => {
+        throw isDatabaseConflictError(error)
+          ? new ConflictError(
+              `The route ${endpoint.route} is taken in ${endpoint.environment}; choose another, or remove that endpoint`,
+            )
+          : error;
+      });
+    this.#deps.outbox.wake();
+    await this.#deps.publish('endpoint', endpoint.id, 'created');
+    return endpoint;
+  }
+
+  /** Changes what is asked; the former is kept for a rollback. */
+  async change(id: string, change: Partial<EndpointSpec>, actor: string): Promise<EndpointRecord> {
+    const endpoint = await this.get(id);
+    const given = Object.fromEntries(
+      Object.entries(change).filter(([, value]) => value !== undefined && value !== null),
+    );
+    const spec = { ...endpoint.spec, ...given };
+    checkSpec(spec);
+    checkDeploymentSpec(spec.deploymentSpec, await this.modelOf(endpoint));
+    await this.#write(endpoint, { spec, previousSpec: endpoint.spec }, actor, 'Change');
+    return this.get(id);
+  }
+
+  /** Goes back to what was asked before the last change. */
+  async rollback(id: string, actor: string): Promise<EndpointRecord> {
+    const endpoint = await this.get(id);
+    if (!endpoint.previousSpec) {
+      throw new ConflictError('There is no earlier revision to go back to');
+    }
+    await this.#write(
+      endpoint,
+      { spec: endpoint.previousSpec, previousSpec: endpoint.spec },
+      actor,
+      'Roll back',
+    );
+    return this.get(id);
+  }
+
+  async setStatus(id: string, status: EndpointRecord['status']): Promise<EndpointRecord> {
+    await this.get(id);
+    const now = this.#deps.clock().toISOString();
+    await updateEndpoint(this.#deps.database, id, { status, observedAt: now, updatedAt: now });
+    await this.#deps.publish('endpoint', id, 'changed');
+    return this.get(id);
+  }
+
+  /** Queues the removal; the endpoint is out of lists at once. */
+  async remove(id: string, actor: string): Promise<EndpointRecord> {
+    const endpoint = await this.get(id);
+    if (endpoint.tool === 'external') {
+      await deleteEndpoint(this.#deps.database, id);
+    } else {
+      await this.#deps.database.transaction(async trx => {
+        const now = this.#deps.clock().toISOString();
+        await updateEndpoint(trx, id, { deletedAt: now, route: `${endpoint.route}#${id}` });
+        await trx('operations')
+          .where({ lane: `endpoint:${id}` })
+          .whereIn('state', ['pending', 'dead'])
+          .update({ state: 'cancelled' });
+        await this.#deps.outbox.enqueue(trx, {
+          kind: 'serving.remove',
+          tool: endpoint.tool,
+          lane: `endpoint:${id}`,
+          title: `Remove ${endpoint.route}`,
+          payload: { endpointId: id },
+          createdBy: actor,
+        });
+      });
+      this.#deps.outbox.wake();
+    }
+    await this.#deps.publish('endpoint', id, 'deleted');
+    return endpoint;
+  }
+
+  async #write(
+    endpoint: EndpointRecord,
+    change: Partial<EndpointRecord>,
+    actor: string,
+    verb: string,
+  ): Promise<void> {
+    const external = endpoint.tool === 'external';
+    await this.#deps.database.transaction(async trx => {
+      await updateEndpoint(trx, endpoint.id, {
+        ...change,
+        status: external ? endpoint.status : 'deploying',
+        updatedAt: this.#deps.clock().toISOString(),
+      });
+      if (!external) {
+        await this.#deps.outbox.enqueue(trx, applyOperation(endpoint, actor, `${verb} ${endpoint.route}`));
+      }
+    });
+    this.#deps.outbox.wake();
+    await this.#deps.publish('endpoint', endpoint.id, 'changed');
+  }
+
+  async #plan(input: NewEndpoint, actor: string) {
+    const { modelId, environment, route, servingFramework, ...spec } = input;
+    const model = await this.#models.models.requireApproved(modelId, 'served');
+    checkSpec(spec);
+    checkDeploymentSpec(spec.deploymentSpec, model);
+    const external = model.type === 'external';
+    if (!external && !model.storageUri) {
+      throw new ConflictError(`${model.name} has no files yet, so it cannot be served`);
+    }
+    const framework: ServingFramework | undefined = external
+      ? undefined
+      : this.#deps.providers.serving(environment, servingFramework);
+    const id = randomUUID();
+    const now = this.#deps.clock().toISOString();
+    const endpoint: EndpointRecord = {
+      id,
+      modelId,
+      environment,
+      route: normalizeRoute(route),
+      status: external ? 'healthy' : 'deploying',
+      spec,
+      tool: framework?.instance.id ?? 'external',
+      resourceName: `svc-${id.replace(/-/g, '').slice(0, 12)}`,
+      createdBy: actor,
+      createdAt: now,
+      updatedAt: now,
+    };
+    return { endpoint, model, framework };
+  }
+
+  async #apply(operation: Operation) {
+    const id = String(operation.payload.endpointId);
+    const endpoint = await findEndpoint(this.#deps.database, id);
+    if (!endpoint || endpoint.deletedAt) {
+      return undefined;
+    }
+    const model = await this.modelOf(endpoint);
+    const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
+    const ref = await framework.apply(toServingSpec(endpoint, model), { key: endpoint.id });
+    await updateEndpoint(this.#deps.database, id, { resourceNamespace: ref.namespace });
+    return { name: ref.name, namespace: ref.namespace };
+  }
+
+  async #remove(operation: Operation) {
+    const id = String(operation.payload.endpointId);
+    const endpoint = await findEndpoint(this.#deps.database, id);
+    if (endpoint?.resourceNamespace) {
+      const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
+      await framework.remove({
+        name: endpoint.resourceName,
+        namespace: endpoint.resourceNamespace,
+      });
+    }
+    await deleteEndpoint(this.#deps.database, id);
+    return undefined;
+  }
+
+  async #givenUp(operation: Operation, error: Error): Promise<void> {
+    const id = String(operation.payload.endpointId);
+    await updateEndpoint(this.#deps.database, id, {
+      status: 'failed',
+      statusMessage: error.message,
+    });
+    await this.#deps.publish('endpoint', id, 'changed');
+    await this.#deps.notify(operation.createdBy, {
+      title: `${operation.title} failed`,
+      description: error.message,
+      link: `/llm-ops/endpoints/${id}`,
+      failed: true,
+    });
+  }
+}
+
+function applyOperation(endpoint: EndpointRecord, actor: string, title: string) {
+  return {
+    kind: 'serving.apply',
+    tool: endpoint.tool,
+    lane: `endpoint:${endpoint.id}`,
+    title,
+    payload: { endpointId: endpoint.id },
+    createdBy: actor,
+  };
+}

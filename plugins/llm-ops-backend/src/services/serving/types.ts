@@ -1,0 +1,49 @@
+import { Environment } from '@llm-ops/plugin-llm-ops-node';
+
+export type EndpointStatus = 'deploying' | 'healthy' | 'degraded' | 'failed';
+
+/** What was asked of an endpoint; old names, so that answers need no map. */
+export interface EndpointSpec {
+  minReplicas: number;
+  maxReplicas: number;
+  autoscalePolicy?: Record<string, number>;
+  promptPolicyId?: string;
+  rollbackPlan?: string;
+  useGpu?: boolean;
+  servingRuntimeImage?: string;
+  cpuRequest?: string;
+  cpuLimit?: string;
+  memoryRequest?: string;
+  memoryLimit?: string;
+  deploymentSpec?: Record<string, unknown>;
+}
+
+export interface Replicas {
+  desired: number;
+  ready: number;
+  minimum: number;
+  maximum: number;
+}
+
+/** A serving endpoint: what was asked, and what was last observed. */
+export interface EndpointRecord {
+  id: string;
+  modelId: string;
+  environment: Environment;
+  route: string;
+  status: EndpointStatus;
+  statusMessage?: string;
+  spec: EndpointSpec;
+  previousSpec?: EndpointSpec;
+  replicas?: Replicas;
+  /** Serving framework instance, or `external`. */
+  tool: string;
+  resourceName: string;
+  resourceNamespace?: string;
+  createdBy: string;
+  createdAt: string;
+  updatedAt: string;
+  observedAt?: string;
+  deletedAt?: string;
+}
+

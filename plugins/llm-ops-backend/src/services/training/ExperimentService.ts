@@ -1,0 +1,193 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { isUnavailable, MetricPoint, RunArtifact, TrackedRun } from '@llm-ops/plugin-llm-ops-node';
+import { findRunByTrackingId, findRunOfJob, listRuns, updateRun } from '../../store/training/runs';
+import { ServiceDeps } from '../deps';
+import { TrainingService } from './TrainingService';
+import { RunRecord } from './types';
+
+/** How long a read waits for the tracker before the last known is shown, ms. */
+const READ_TIMEOUT_MS = 5_000;
+
+/** A run, and whether it is only the last known. */
+export interface SeenRun {
+  run: RunRecord;
+  stale: boolean;
+}
+
+/** Runs of jobs: reads come from the tracker, or from what was last seen. */
+export class ExperimentService {
+  readonly #deps: ServiceDeps;
+  readonly #training: TrainingService;
+
+  constructor(deps: ServiceDeps, training: TrainingService) {
+    this.#deps = deps;
+    this.#training = training;
+  }
+
+  async runOfJob(jobId: string): Promise<SeenRun> {
+    const job = await this.#training.get(jobId);
+    const run = await findRunOfJob(this.#deps.database, jobId);
+    if (!run) {
+      throw new NotFoundError(`The job ${jobId} has no experiment run`);
+    }
+    if (!run.trackingRunId) {
+      return { run, stale: false };
+    }
+    return this.#orLastKnown(run, async () => {
+      const seen = await this.#deps.providers
+        .tracker(job.environment)
+        .getRun(run.trackingRunId!, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+      return this.#remember(run, seen);
+    });
+  }
+
+  /** Points of one metric; none, and stale, while the tracker is away. */
+  async metricHistory(runId: string, key: string): Promise<{ points: MetricPoint[]; stale: boolean }> {
+    const tracker = await this.#trackerOf(runId);
+    try {
+      const points = await tracker.getMetricHistory(runId, key, {
+        signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+      });
+      return { points, stale: false };
+    } catch (error) {
+      if (isUnavailable(error)) {
+        return { points: [], stale: true };
+      }
+      throw error;
+    }
+  }
+
+  async artifacts(runId: string, path?: string): Promise<RunArtifact[]> {
+    const tracker = await this.#trackerOf(runId);
+    return tracker.listArtifacts(runId, path, {
+      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+    });
+  }
+
+  /** Adds points through the outbox, so that they survive an outage. */
+  async logMetrics(
+    jobId: string,
+    metrics: { key: string; value: number; step: number }[],
+    actor: string,
+  ): Promise<number> {
+    const job = await this.#training.get(jobId);
+    const run = await findRunOfJob(this.#deps.database, jobId);
+    if (!run) {
+      throw new ConflictError(`The job ${jobId} has no experiment run`);
+    }
+    const timestamp = this.#deps.clock().getTime();
+    await this.#deps.database.transaction(async trx => {
+      await this.#deps.outbox.enqueue(trx, {
+        kind: 'training.logMetrics',
+        tool: run.tool,
+        lane: `run:${job.id}`,
+        title: `Log ${metrics.length} metrics of ${job.id.slice(0, 8)}`,
+        payload: { jobId, metrics: metrics.map(m => ({ ...m, timestamp })) },
+        createdBy: actor,
+      });
+      await updateRun(trx, run.id, {
+        metrics: {
+          ...run.metrics,
+          ...Object.fromEntries(metrics.map(m => [m.key, m.value])),
+        },
+        updatedAt: this.#deps.clock().toISOString(),
+      });
+    });
+    this.#deps.outbox.wake();
+    return timestamp;
+  }
+
+  /** Searches the tracker, or what was last seen of its runs. */
+  async search(request: {
+    experimentName?: string;
+    filter?: string;
+    maxResults: number;
+  }): Promise<{ runs: { run: RunRecord; jobId: string }[]; stale: boolean }> {
+    try {
+      const { runs } = await this.#deps.providers.tracker('dev').searchRuns({
+        experimentNames: request.experimentName ? [request.experimentName] : undefined,
+        filter: request.filter,
+        maxResults: request.maxResults,
+        signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+      });
+      return { runs: runs.map(run => fromTracked(run)), stale: false };
+    } catch (error) {
+      if (!isUnavailable(error)) {
+        throw error;
+      }
+      const runs = await listRuns(this.#deps.database, {
+        experimentName: request.experimentName,
+        limit: request.maxResults,
+      });
+      return { runs: runs.map(run => ({ run, jobId: run.jobId })), stale: true };
+    }
+  }
+
+  async #trackerOf(runId: string) {
+    const run = await findRunByTrackingId(this.#deps.database, runId);
+    if (!run) {
+      throw new NotFoundError(`No training job has the run ${runId}`);
+    }
+    const job = await this.#training.get(run.jobId);
+    return this.#deps.providers.tracker(job.environment);
+  }
+
+  async #orLastKnown(run: RunRecord, read: () => Promise<RunRecord>): Promise<SeenRun> {
+    try {
+      return { run: await read(), stale: false };
+    } catch (error) {
+      if (isUnavailable(error)) {
+        return { run, stale: true };
+      }
+      throw error;
+    }
+  }
+
+  async #remember(run: RunRecord, seen: TrackedRun): Promise<RunRecord> {
+    const metrics = { ...run.metrics, ...seen.metrics };
+    if (JSON.stringify(metrics) !== JSON.stringify(run.metrics)) {
+      await updateRun(this.#deps.database, run.id, {
+        metrics,
+        updatedAt: this.#deps.clock().toISOString(),
+      });
+    }
+    return {
+      ...run,
+      metrics,
+      parameters: { ...run.parameters, ...seen.params },
+      webUrl: seen.webUrl ?? run.webUrl,
+    };
+  }
+}
+
+const STATUSES: Record<TrackedRun['status'], RunRecord['status']> = {
+  SCHEDULED: 'running',
+  RUNNING: 'running',
+  FINISHED: 'completed',
+  FAILED: 'failed',
+  KILLED: 'killed',
+};
+
+function fromTracked(seen: TrackedRun): { run: RunRecord; jobId: string } {
+  const start = new Date(seen.startTime ?? 0).toISOString();
+  const jobId = seen.tags['llmops.job_id'] ?? '';
+  return {
+    jobId,
+    run: {
+      id: seen.runId,
+      jobId,
+      tool: '',
+      trackingRunId: seen.runId,
+      experimentId: seen.experimentId,
+      experimentName: seen.experimentName ?? '',
+      runName: seen.runName,
+      parameters: seen.params,
+      metrics: seen.metrics,
+      status: STATUSES[seen.status],
+      startTime: start,
+      endTime: seen.endTime ? new Date(seen.endTime).toISOString() : undefined,
+      updatedAt: start,
+      webUrl: seen.webUrl,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { Environment, ResourceNeeds, WorkflowSpec } from '@llm-ops/plugin-llm-ops-node';
+
+/** Secret of the cluster that holds the object store's credentials. */
+const STORE_SECRET = 'llm-ops-object-store';
+const STORE_KEYS = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_ENDPOINT_URL',
+  'AWS_DEFAULT_REGION',
+];
+
+/** Minutes a job may take when it does not say. */
+const DEFAULT_MINUTES = 60;
+
+export interface PipelineInput {
+  jobId: string;
+  environment: Environment;
+  image: string;
+  env: Record<string, string>;
+  resources: ResourceNeeds;
+  maxRetries: number;
+  backoffSeconds: number;
+  maxMinutes?: number;
+  priority?: number;
+}
+
+/**
+ * The training pipeline: validate → train → evaluate → register, the last
+ * only when the evaluation passed.
+ */
+export function trainingPipeline(input: PipelineInput): WorkflowSpec {
+  const small: ResourceNeeds = {
+    cpuRequest: '100m',
+    memoryRequest: '256Mi',
+    memoryLimit: '2Gi',
+  };
+  const stage = (
+    name: string,
+    dependencies: string[],
+    resources: ResourceNeeds,
+  ): WorkflowSpec['stages'][number] => ({
+    name,
+    image: input.image,
+    command: ['python3', '-m', 'llm_ops.pipeline', name],
+    env: input.env,
+    secretEnv: Object.fromEntries(
+      STORE_KEYS.map(key => [key, { secret: STORE_SECRET, key }]),
+    ),
+    resources,
+    dependencies,
+    outputs: [{ name: 'result', path: '/tmp/result.json', default: '{}' }],
+  });
+  const evaluate = stage('evaluate', ['train'], small);
+  evaluate.outputs?.push({ name: 'passed', path: '/tmp/passed', default: 'false' });
+  return {
+    name: `training-${input.jobId}`.slice(0, 50),
+    environment: input.environment,
+    maxRetries: input.maxRetries,
+    retryBackoffSeconds: input.backoffSeconds,
+    deadlineSeconds: (input.maxMinutes ?? DEFAULT_MINUTES) * 60,
+    priority: input.priority,
+    labels: { 'llm-ops.io/job-id': input.jobId },
+    stages: [
+      stage('validate', [], small),
+      stage('train', ['validate'], input.resources),
+      evaluate,
+      {
+        ...stage('register', ['evaluate'], small),
+        condition: {
+          stage: 'evaluate',
+          output: 'passed',
+          operator: '==',
+          value: 'true',
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,104 @@
+import { InputError } from '@backstage/errors';
+import { Config } from '@backstage/config';
+import { Environment, ResourceNeeds } from '@llm-ops/plugin-llm-ops-node';
+
+/** Sizes of CPU jobs when the request does not say. */
+const DEFAULT_CPU: ResourceNeeds = {
+  cpuRequest: '500m',
+  cpuLimit: '2',
+  memoryRequest: '1Gi',
+  memoryLimit: '4Gi',
+};
+
+/** First of the spellings a client may use. */
+export function pick(
+  profile: Record<string, unknown>,
+  ...names: string[]
+): unknown {
+  return names.map(name => profile[name]).find(value => value !== undefined && value !== null);
+}
+
+/**
+ * Checks a submission's resources.
+ * @throws InputError saying which field is wrong and what is allowed
+ */
+export function resourcesOf(
+  request: Record<string, unknown>,
+  environment: Environment,
+  config: Config,
+): ResourceNeeds {
+  const profile = (request.resourceProfile ?? {}) as Record<string, unknown>;
+  if (request.useGpu === false) {
+    return DEFAULT_CPU;
+  }
+  const type = pick(profile, 'gpuType', 'gpu_type');
+  const count = Number(pick(profile, 'gpuCount', 'gpu_count') ?? 1);
+  if (typeof type !== 'string' || !type) {
+    throw new InputError(
+      'resourceProfile.gpuType is needed with useGpu; send useGpu: false for a CPU job',
+    );
+  }
+  const allowed = gpuTypes(config, environment);
+  if (allowed.length > 0 && !allowed.includes(type.toLowerCase())) {
+    throw new InputError(
+      `resourceProfile.gpuType '${type}' is not offered in ${environment}; offered are ${allowed.join(', ')}`,
+    );
+  }
+  if (!Number.isInteger(count) || count < 1) {
+    throw new InputError('resourceProfile.gpuCount must be a whole number from 1');
+  }
+  if (request.jobType === 'distributed' && count < 2) {
+    throw new InputError('A distributed job needs resourceProfile.gpuCount of at least 2');
+  }
+  const cores = pick(profile, 'cpuCores', 'cpu_cores');
+  const memory = pick(profile, 'memory');
+  return {
+    cpuRequest: cores ? String(cores) : '1',
+    memoryRequest: memory ? String(memory) : '8Gi',
+    memoryLimit: memory ? String(memory) : undefined,
+    gpuCount: count,
+    gpuType: type,
+  };
+}
+
+/** GPU types an environment offers, lower case; empty means any. */
+export function gpuTypes(config: Config, environment: string): string[] {
+  return (
+    config.getOptionalStringArray(`llmOps.gpuTypes.${environment}`) ?? []
+  ).map(type => type.toLowerCase());
+}
+
+/**
+ * Hyperparameters of a submission: its own, over those of `trainJobSpec`.
+ * @throws InputError when from_scratch or pretrain lack an architecture
+ */
+export function hyperparametersOf(
+  request: Record<string, unknown>,
+): Record<string, unknown> {
+  const spec = (request.trainJobSpec ?? {}) as Record<string, unknown>;
+  const own = (request.hyperparameters ?? {}) as Record<string, unknown>;
+  const merged: Record<string, unknown> = {
+    ...((spec.hyperparams ?? spec.hyperparameters ?? {}) as object),
+    ...(spec.method ? { method: spec.method } : {}),
+    ...own,
+  };
+  const needsArchitecture = ['from_scratch', 'pretrain'].includes(String(request.jobType));
+  if (needsArchitecture && merged.architecture === undefined) {
+    throw new InputError(
+      `hyperparameters.architecture is needed for ${request.jobType}, for example {"layers": 4, "hidden": 128, "heads": 4}`,
+    );
+  }
+  return merged;
+}
+
+/** Output folder of a model that training makes. */
+export function outputFolder(name: string, version: string): string {
+  const safe = (value: string) => value.replace(/[^\w.-]+/g, '_');
+  return `models/${safe(name)}/${safe(version)}/`;
+}
+
+/** `1.0.0-YYYYMMDD-HHMMSS` in UTC. */
+export function defaultOutputVersion(now: Date): string {
+  const [date, time] = now.toISOString().split(/[T.]/);
+  return `1.0.0-${date.replace(/-/g, '')}-${time.replace(/:/g, '')}`;
+}

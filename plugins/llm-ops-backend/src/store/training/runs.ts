@@ -1,0 +1,105 @@
+import { Knex } from 'knex';
+import { RunRecord } from '../../services/training/types';
+import { fromJson, toJson } from '../database';
+
+interface Row {
+  id: string;
+  job_id: string;
+  tool: string;
+  tracking_run_id: string | null;
+  experiment_id: string | null;
+  experiment_name: string;
+  run_name: string | null;
+  parameters: string;
+  metrics: string;
+  status: RunRecord['status'];
+  start_time: string;
+  end_time: string | null;
+  updated_at: string;
+  web_url: string | null;
+}
+
+function toRecord(row: Row): RunRecord {
+  return {
+    id: row.id,
+    jobId: row.job_id,
+    tool: row.tool,
+    trackingRunId: row.tracking_run_id ?? undefined,
+    experimentId: row.experiment_id ?? undefined,
+    experimentName: row.experiment_name,
+    runName: row.run_name ?? undefined,
+    parameters: fromJson(row.parameters) ?? {},
+    metrics: fromJson(row.metrics) ?? {},
+    status: row.status,
+    startTime: row.start_time,
+    endTime: row.end_time ?? undefined,
+    updatedAt: row.updated_at,
+    webUrl: row.web_url ?? undefined,
+  };
+}
+
+function toRow(run: Partial<RunRecord>): Partial<Row> {
+  const row: Record<string, unknown> = {
+    id: run.id,
+    job_id: run.jobId,
+    tool: run.tool,
+    tracking_run_id: run.trackingRunId,
+    experiment_id: run.experimentId,
+    experiment_name: run.experimentName,
+    run_name: run.runName,
+    parameters: run.parameters && toJson(run.parameters),
+    metrics: run.metrics && toJson(run.metrics),
+    status: run.status,
+    start_time: run.startTime,
+    end_time: run.endTime,
+    updated_at: run.updatedAt,
+    web_url: run.webUrl,
+  };
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined),
+  );
+}
+
+export async function insertRun(knex: Knex, run: RunRecord): Promise<void> {
+  await knex('experiment_runs').insert(toRow(run));
+}
+
+export async function updateRun(
+  knex: Knex,
+  id: string,
+  change: Partial<RunRecord>,
+): Promise<void> {
+  await knex('experiment_runs').where({ id }).update(toRow(change));
+}
+
+export async function findRunOfJob(
+  knex: Knex,
+  jobId: string,
+): Promise<RunRecord | undefined> {
+  const row = await knex<Row>('experiment_runs').where({ job_id: jobId }).first();
+  return row && toRecord(row as Row);
+}
+
+export async function findRunByTrackingId(
+  knex: Knex,
+  trackingRunId: string,
+): Promise<RunRecord | undefined> {
+  const row = await knex<Row>('experiment_runs')
+    .where({ tracking_run_id: trackingRunId })
+    .first();
+  return row && toRecord(row as Row);
+}
+
+/** Newest first. */
+export async function listRuns(
+  knex: Knex,
+  filter: { experimentName?: string; limit: number },
+): Promise<RunRecord[]> {
+  const query = knex<Row>('experiment_runs')
+    .orderBy('start_time', 'desc')
+    .limit(filter.limit);
+  if (filter.experimentName) {
+    query.where('experiment_name', filter.experimentName);
+  }
+  return (await query).map(row => toRecord(row as Row));
+}
