@@ -26,7 +26,6 @@ export class Lake {
       autoinstall_known_extensions: 'false',
       memory_limit: MEMORY_LIMIT,
       threads: '2',
-      TimeZone: 'UTC',
     });
     const connection = await instance.connect();
     const lake = new Lake(instance, connection);
@@ -108,7 +107,7 @@ export class Lake {
     if (!/^\d+$/.test(version)) {
       throw new NotFoundError(`There is no version ${version}`);
     }
-    const relation = `lake.rows AT (VERSION => ${version})`;
+    const relation = `(SELECT * FROM lake.rows AT (VERSION => ${version}))`;
     try {
       await this.run(`SELECT 1 FROM ${relation} LIMIT 0`);
     } catch {

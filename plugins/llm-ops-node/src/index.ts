@@ -9,3 +9,4 @@ export * from './errors';
 export * from './extensions';
 export * from './instances';
 export * from './objectStore';
+export { Cluster, type KubeObject, type ResourceKind } from './kubernetes/Cluster';

@@ -1,0 +1,44 @@
+import { createServer } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkoutId } from './paths.mjs';
+
+/** Whether nobody listens there. */
+export function isFree(port, host = '127.0.0.1') {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** First port to try, so that two checkouts begin in different places. */
+export function firstPort(instance) {
+  const offset = Number.parseInt(checkoutId, 16) % 200;
+  return 21_000 + offset * 40 + (instance === 'test' ? 20 : 0);
+}
+
+/**
+ * Ports of a stack, kept from start to start. A port that another process
+ * holds meanwhile is chosen anew.
+ */
+export async function choosePorts(stateDir, instance, names, wished = {}) {
+  const file = join(stateDir, 'ports.json');
+  const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  const ports = {};
+  let next = firstPort(instance);
+  for (const name of names) {
+    const first = [wished[name], kept[name]].find(port => port !== undefined);
+    if (first !== undefined && (await isFree(first))) {
+      ports[name] = first;
+      continue;
+    }
+    while (Object.values(ports).includes(next) || !(await isFree(next))) {
+      next += 1;
+    }
+    ports[name] = next;
+    next += 1;
+  }
+  await writeFile(file, JSON.stringify(ports, undefined, 2));
+  return ports;
+}

@@ -1,0 +1,6 @@
+/**
+ * Runs pipelines on Argo Workflows.
+ *
+ * @packageDocumentation
+ */
+export { argoModule as default } from './module';

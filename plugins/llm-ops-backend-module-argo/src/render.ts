@@ -1,0 +1,111 @@
+import { ResourceNeeds, WorkflowSpec, WorkflowStage } from '@llm-ops/plugin-llm-ops-node';
+
+/** Annotation that carries the operation a workflow was made by. */
+export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
+/** Annotation with the stages and their order, for the graph. */
+export const STAGES_ANNOTATION = 'llm-ops.io/stages';
+
+export interface RenderOptions {
+  namespace: string;
+  serviceAccount: string;
+  imagePullPolicy: string;
+}
+
+/** Requests and limits of a container. */
+export function resourcesOf(needs: ResourceNeeds | undefined) {
+  if (!needs) {
+    return undefined;
+  }
+  const gpu = needs.gpuCount
+    ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
+    : {};
+  const clean = (values: Record<string, string | undefined>) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return {
+    requests: clean({ cpu: needs.cpuRequest, memory: needs.memoryRequest, ...gpu }),
+    limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
+  };
+}
+
+function template(stage: WorkflowStage, spec: WorkflowSpec, options: RenderOptions) {
+  return {
+    name: stage.name,
+    activeDeadlineSeconds: stage.deadlineSeconds,
+    retryStrategy:
+      spec.maxRetries > 0
+        ? {
+            limit: String(spec.maxRetries),
+            retryPolicy: 'Always',
+            backoff: { duration: `${spec.retryBackoffSeconds ?? 5}s`, factor: '2', maxDuration: '10m' },
+          }
+        : undefined,
+    nodeSelector: stage.resources?.gpuType
+      ? { 'llm-ops.io/gpu-type': stage.resources.gpuType }
+      : undefined,
+    outputs: stage.outputs && {
+      parameters: stage.outputs.map(output => ({
+        name: output.name,
+        valueFrom: { path: output.path, default: output.default },
+      })),
+    },
+    container: {
+      image: stage.image,
+      imagePullPolicy: options.imagePullPolicy,
+      command: stage.command,
+      args: stage.args,
+      env: [
+        ...Object.entries(stage.env ?? {}).map(([name, value]) => ({ name, value })),
+        ...Object.entries(stage.secretEnv ?? {}).map(([name, { secret, key }]) => ({
+          name,
+          valueFrom: { secretKeyRef: { name: secret, key } },
+        })),
+      ],
+      resources: resourcesOf(stage.resources),
+    },
+  };
+}
+
+/** The Workflow of a spec: one DAG, one template a stage. */
+export function renderWorkflow(spec: WorkflowSpec, key: string, options: RenderOptions) {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: {
+      name: spec.name,
+      namespace: options.namespace,
+      labels: { 'app.kubernetes.io/managed-by': 'llm-ops', ...spec.labels },
+      annotations: {
+        [KEY_ANNOTATION]: key,
+        [STAGES_ANNOTATION]: JSON.stringify(
+          spec.stages.map(({ name, dependencies }) => ({ name, dependencies })),
+        ),
+      },
+    },
+    spec: {
+      entrypoint: 'main',
+      serviceAccountName: options.serviceAccount,
+      activeDeadlineSeconds: spec.deadlineSeconds,
+      priority: spec.priority,
+      podMetadata: { labels: { 'app.kubernetes.io/managed-by': 'llm-ops' } },
+      ttlStrategy: { secondsAfterCompletion: 7 * 24 * 3600 },
+      templates: [
+        {
+          name: 'main',
+          dag: {
+            tasks: spec.stages.map(stage => ({
+              name: stage.name,
+              template: stage.name,
+              dependencies: stage.dependencies.length > 0 ? stage.dependencies : undefined,
+              when: stage.condition && whenOf(stage.condition),
+            })),
+          },
+        },
+        ...spec.stages.map(stage => template(stage, spec, options)),
+      ],
+    },
+  };
+}
+
+function whenOf({ stage, output, operator, value }: NonNullable<WorkflowStage['condition']>): string {
+  return `{{tasks.${stage}.outputs.parameters.${output}}} ${operator} ${value}`;
+}

@@ -1,0 +1,269 @@
+import { InputError, NotAllowedError, NotFoundError, isError } from '@backstage/errors';
+import { createRepo, HubApiError, listFiles, listModels, modelInfo, uploadFiles } from '@huggingface/hub';
+import {
+  CallOptions,
+  Environment,
+  ModelRegistry,
+  ProviderInstance,
+  RegistryCredentials,
+  RegistryFile,
+  RegistryModel,
+  ToolHealth,
+  unavailable,
+} from '@llm-ops/plugin-llm-ops-node';
+import { checkModelId, checkPath, checkRevision } from './guards';
+
+/** Longest wait for the head of an answer, in milliseconds. */
+const TIMEOUT_MS = 30_000;
+
+/** Beyond what every answer has. */
+const FIELDS = ['author', 'cardData', 'config', 'library_name', 'sha', 'tags'] as const;
+
+type HubFetch = typeof globalThis.fetch;
+type Access = CallOptions & RegistryCredentials;
+
+/** {@link ModelRegistry} over the Hugging Face Hub API. */
+export class HuggingFaceRegistry implements ModelRegistry {
+  readonly registryType = 'huggingface';
+  readonly supports = { search: true, publish: true };
+  readonly instance: ProviderInstance;
+  readonly #url: string;
+  readonly #token: string | undefined;
+
+  constructor(options: {
+    id: string;
+    environments: readonly Environment[];
+    url: string;
+    webUrl?: string;
+    token?: string;
+  }) {
+    this.#url = options.url.replace(/\/+$/, '');
+    this.#token = options.token;
+    this.instance = {
+      id: options.id,
+      tool: 'huggingface',
+      environments: options.environments,
+      supportedVersions: '*',
+      webUrl: (options.webUrl ?? this.#url).replace(/\/+$/, ''),
+    };
+  }
+
+  async probe(options?: CallOptions): Promise<ToolHealth> {
+    const checkedAt = new Date().toISOString();
+    try {
+      const response = await this.#fetch(options)(`${this.#url}/api/models?limit=1`);
+      return {
+        status: response.ok ? 'healthy' : 'degraded',
+        message: response.ok ? 'Answers' : `Answers ${response.status}`,
+        checkedAt,
+      };
+    } catch (error) {
+      return { status: 'unavailable', message: (error as Error).message, checkedAt };
+    }
+  }
+
+  async getModel(
+    id: string,
+    options: Access & { revision?: string } = {},
+  ): Promise<RegistryModel> {
+    checkModelId(id);
+    const found = await this.#call(id, () =>
+      modelInfo({
+        name: id,
+        hubUrl: this.#url,
+        revision: options.revision && checkRevision(options.revision),
+        additionalFields: [...FIELDS],
+        accessToken: options.token ?? this.#token,
+        fetch: this.#fetch(options),
+      }),
+    );
+    return this.#toModel(found as unknown as Record<string, unknown>);
+  }
+
+  async listFiles(
+    id: string,
+    revision: string,
+    options: Access = {},
+  ): Promise<RegistryFile[]> {
+    checkModelId(id);
+    return this.#call(id, async () => {
+      const files: RegistryFile[] = [];
+      for await (const entry of listFiles({
+        repo: { type: 'model', name: id },
+        recursive: true,
+        revision: checkRevision(revision),
+        hubUrl: this.#url,
+        accessToken: options.token ?? this.#token,
+        fetch: this.#fetch(options),
+      })) {
+        if (entry.type === 'file') {
+          files.push({
+            path: checkPath(entry.path),
+            size: entry.lfs?.size ?? entry.size,
+            sha256: entry.lfs?.oid,
+            gitOid: entry.lfs ? undefined : entry.oid,
+          });
+        }
+      }
+      return files;
+    });
+  }
+
+  async openFile(
+    id: string,
+    revision: string,
+    path: string,
+    options: Access & { offset?: number } = {},
+  ): Promise<ReadableStream<Uint8Array>> {
+    checkModelId(id);
+    const place = checkPath(path).split('/').map(encodeURIComponent).join('/');
+    const url = `${this.#url}/${id}/resolve/${encodeURIComponent(checkRevision(revision))}/${place}`;
+    const token = options.token ?? this.#token;
+    const response = await this.#fetch({ signal: options.signal })(url, {
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(options.offset && { range: `bytes=${options.offset}-` }),
+      },
+    });
+    if (!response.ok || !response.body) {
+      throw this.#toError(id, response.status, response.headers.get('x-error-code') ?? '');
+    }
+    return response.body;
+  }
+
+  async search(options: Access & { text?: string; limit: number }): Promise<RegistryModel[]> {
+    return this.#call(options.text ?? '', async () => {
+      const found: RegistryModel[] = [];
+      for await (const entry of listModels({
+        search: { query: options.text },
+        limit: options.limit,
+        additionalFields: ['author', 'sha', 'tags', 'library_name', 'cardData'],
+        hubUrl: this.#url,
+        accessToken: options.token ?? this.#token,
+        fetch: this.#fetch(options),
+      })) {
+        found.push(this.#toModel(entry as unknown as Record<string, unknown>));
+      }
+      return found;
+    });
+  }
+
+  async publish(options: Parameters<ModelRegistry['publish']>[0]) {
+    const id = checkModelId(options.id);
+    const token = options.token ?? this.#token;
+    if (!token) {
+      throw new InputError(
+        'Publishing needs an access token; set llmOps.huggingface.instances[].token',
+      );
+    }
+    const repo = { type: 'model' as const, name: id };
+    const common = { repo, hubUrl: this.#url, accessToken: token, fetch: this.#fetch({}) };
+    return this.#call(id, async () => {
+      await createRepo({ ...common, visibility: options.private ? 'private' : 'public' }).catch(
+        (error: HubApiError) => {
+          if (error.statusCode !== 409) {
+            throw error;
+          }
+        },
+      );
+      const files = await Promise.all(
+        options.files.map(async file => ({ path: checkPath(file.path), content: await file.open() })),
+      );
+      const commit = await uploadFiles({
+        ...common,
+        files,
+        useXet: false,
+        commitTitle: options.message,
+        commitDescription: `operation ${options.key}`,
+        abortSignal: options.signal,
+      });
+      return {
+        url: `${this.instance.webUrl}/${id}`,
+        revision: commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
+      };
+    });
+  }
+
+  /** Fetch that only reaches the configured hub, redirects included. */
+  #fetch(options: CallOptions = {}): HubFetch {
+    const host = new URL(this.#url).host;
+    return async (input, init) => {
+      let url = new URL(input instanceof Request ? input.url : String(input));
+      for (let redirects = 0; redirects < 5; redirects += 1) {
+        if (url.host !== host) {
+          throw new NotAllowedError(`The hub points to another host (${url.host}); refused`);
+        }
+        let response: Response;
+        try {
+          response = await fetch(url, {
+            ...init,
+            redirect: 'manual',
+            signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+          });
+        } catch (error) {
+          const { cause } = error as { cause?: unknown };
+          throw unavailable('The hub', this.#url, cause ?? error);
+        }
+        const location = response.headers.get('location');
+        if (response.status < 300 || response.status > 399 || !location) {
+          return response;
+        }
+        url = new URL(location, url);
+      }
+      throw unavailable('The hub', this.#url, 'it redirects in a circle');
+    };
+  }
+
+  async #call<T>(id: string, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof HubApiError) {
+        throw this.#toError(id, error.statusCode, '');
+      }
+      if (isError(error) && error.name !== 'Error' && error.name !== 'TypeError') {
+        throw error;
+      }
+      throw unavailable('The hub', this.#url, error);
+    }
+  }
+
+  #toError(id: string, status: number, code: string): Error {
+    if (status === 401 || status === 403 || code === 'GatedRepo') {
+      return new NotAllowedError(
+        `${id} is gated or private, or does not exist; accept its terms at the hub and give the portal a token that may read it (llmOps.huggingface.instances[].token)`,
+      );
+    }
+    if (status === 404) {
+      return new NotFoundError(`The hub has no model ${id}, or not this revision or file`);
+    }
+    if (status >= 400 && status < 500 && status !== 429) {
+      return new InputError(`The hub refuses the request for ${id} (${status})`);
+    }
+    return unavailable('The hub', this.#url, `it answered ${status}`);
+  }
+
+  #toModel(entry: Record<string, unknown>): RegistryModel {
+    const card = (entry.cardData ?? {}) as Record<string, unknown>;
+    const config = (entry.config ?? {}) as Record<string, unknown>;
+    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+    const id = String(entry.name ?? entry.id);
+    const modified = entry.lastModified ?? entry.updatedAt;
+    return {
+      id,
+      revision: text(entry.sha) ?? 'main',
+      url: `${this.instance.webUrl}/${id}`,
+      author: text(entry.author),
+      license: text(card.license),
+      pipelineTag: text(entry.pipeline_tag) ?? text(entry.task),
+      libraryName: text(entry.library_name),
+      tags: Array.isArray(entry.tags) ? entry.tags.map(String) : [],
+      gated: Boolean(entry.gated),
+      private: Boolean(entry.private),
+      lastModified: modified ? new Date(String(modified)).toISOString() : undefined,
+      downloads: typeof entry.downloads === 'number' ? entry.downloads : undefined,
+      architectures: Array.isArray(config.architectures) ? config.architectures.map(String) : undefined,
+      modelType: text(config.model_type),
+    };
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Serves models with KServe.
+ *
+ * @packageDocumentation
+ */
+export { kserveModule as default } from './module';

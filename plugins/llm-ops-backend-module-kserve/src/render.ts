@@ -1,0 +1,66 @@
+import { ResourceNeeds, ServingSpec } from '@llm-ops/plugin-llm-ops-node';
+
+/** Annotation that carries the endpoint an InferenceService belongs to. */
+export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
+
+export interface RenderOptions {
+  namespaces: Record<string, string>;
+  runtime?: string;
+  serviceAccount: string;
+  imagePullPolicy: string;
+}
+
+function resourcesOf(needs: ResourceNeeds | undefined) {
+  if (!needs) {
+    return undefined;
+  }
+  const gpu = needs.gpuCount
+    ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
+    : {};
+  const clean = (values: Record<string, string | undefined>) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return {
+    requests: clean({ cpu: needs.cpuRequest, memory: needs.memoryRequest, ...gpu }),
+    limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
+  };
+}
+
+/** The InferenceService of a spec, in Standard mode with an HPA. */
+export function renderInferenceService(spec: ServingSpec, key: string, options: RenderOptions) {
+  const stopped = spec.maxReplicas === 0;
+  const memory = spec.autoscale?.memoryUtilization;
+  return {
+    apiVersion: 'serving.kserve.io/v1beta1',
+    kind: 'InferenceService',
+    metadata: {
+      name: spec.name,
+      namespace: options.namespaces[spec.environment],
+      labels: { 'app.kubernetes.io/managed-by': 'llm-ops', ...spec.labels },
+      annotations: {
+        'serving.kserve.io/deploymentMode': 'Standard',
+        'serving.kserve.io/autoscalerClass': 'hpa',
+        ...(stopped && { 'serving.kserve.io/stop': 'true' }),
+        [KEY_ANNOTATION]: key,
+        ...spec.annotations,
+      },
+    },
+    spec: {
+      predictor: {
+        serviceAccountName: options.serviceAccount,
+        minReplicas: Math.max(1, spec.minReplicas),
+        maxReplicas: Math.max(1, spec.maxReplicas),
+        scaleMetric: memory ? 'memory' : 'cpu',
+        scaleTarget: memory ?? spec.autoscale?.cpuUtilization ?? 70,
+        model: {
+          modelFormat: { name: spec.modelFormat },
+          runtime: spec.runtime ?? options.runtime,
+          storageUri: spec.modelUri,
+          image: spec.image,
+          imagePullPolicy: options.imagePullPolicy,
+          env: [{ name: 'MODEL_NAME', value: spec.modelName }],
+          resources: resourcesOf(spec.resources),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { Api, recordId } from './api';
+
+/** `llm-ops:endpoint:deploy`: deploys an approved model as an endpoint. */
+export function createDeployAction(api: Api) {
+  return createTemplateAction({
+    id: 'llm-ops:endpoint:deploy',
+    description: 'Deploys a model as a serving endpoint',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        modelId: z => z.string({ description: 'Id of an approved model' }),
+        environment: z => z.enum(['dev', 'stg', 'prod']),
+        route: z => z.string({ description: 'Route, e.g. /support-bot' }),
+        minReplicas: z => z.number().optional(),
+        maxReplicas: z => z.number().optional(),
+      },
+      output: {
+        endpointId: z => z.string(),
+        url: z => z.string(),
+      },
+    },
+    async handler(ctx) {
+      const credentials = await ctx.getInitiatorCredentials();
+      const request = { ...ctx.input, modelId: recordId(ctx.input.modelId), useGpu: false };
+      if (ctx.isDryRun) {
+        const rendered = await api.call(credentials, 'POST', '/serving/endpoints?dryRun=true', request);
+        ctx.logger.info(`Would deploy: ${JSON.stringify(rendered, undefined, 2)}`);
+        ctx.output('endpointId', 'dry-run');
+        ctx.output('url', '/llm-ops/endpoints');
+        return;
+      }
+      const endpointId = await ctx.checkpoint({
+        key: 'deploy.v1',
+        fn: async () =>
+          String((await api.call(credentials, 'POST', '/serving/endpoints', request)).id),
+      });
+      ctx.logger.info(`Deploying endpoint ${endpointId}`);
+      ctx.output('endpointId', endpointId);
+      ctx.output('url', `/llm-ops/endpoints/${endpointId}`);
+    },
+  });
+}
