@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nodeBin, duckdbExtensions, root, portalEnv } from '../lib/paths.mjs';
+import { BUCKETS } from './object-store.mjs';
+
+/** What the portal's configuration reads from its environment. */
+export function portalEnvironment({ stateDir, stack, secrets }) {
+  const url = new URL(stack.portal.url);
+  return portalEnv({
+    NODE_ENV: 'development',
+    LLM_OPS_BASE_URL: stack.portal.url,
+    LLM_OPS_LISTEN_HOST: url.hostname,
+    LLM_OPS_LISTEN_PORT: url.port,
+    LLM_OPS_MLFLOW_URL: stack.mlflow.url,
+    LLM_OPS_S3_ENDPOINT: stack.objectStore.endpoint,
+    LLM_OPS_S3_BUCKET: BUCKETS.portal,
+    LLM_OPS_S3_ACCESS_KEY: secrets.accessKey,
+    LLM_OPS_S3_SECRET_KEY: secrets.secretKey,
+    LLM_OPS_S3_REGION: 'us-east-1',
+    LLM_OPS_HUB_URL: stack.hub.url,
+    LLM_OPS_KUBECONFIG: stack.cluster.kubeconfig,
+    LLM_OPS_DATA_DIR: join(stateDir, 'portal'),
+    LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
+    LLM_OPS_ADMIN_TOKEN: secrets.adminToken,
+    BACKEND_SECRET: secrets.backend,
+    ...(stack.postgres && {
+      POSTGRES_HOST: stack.postgres.host,
+      POSTGRES_PORT: String(stack.postgres.port),
+      POSTGRES_USER: stack.postgres.user,
+      POSTGRES_PASSWORD: stack.postgres.password,
+    }),
+  });
+}
+
+/** The portal: server and pages on one port. */
+export async function portal(options) {
+  const { stateDir, stack } = options;
+  await mkdir(join(stateDir, 'portal'), { recursive: true });
+  const configs = ['app-config.yaml', 'app-config.dev.yaml', 'app-config.local-stack.yaml'];
+  if (stack.postgres) {
+    configs.push('app-config.postgres.yaml');
+  }
+  return {
+    name: 'portal',
+    command: join(nodeBin, 'node'),
+    args: [
+      '--require', '@backstage/cli/config/nodeTransform.cjs',
+      join(root, 'packages', 'backend', 'src', 'index.ts'),
+      ...configs.flatMap(name => ['--config', join(root, name)]),
+    ],
+    cwd: join(root, 'packages', 'backend'),
+    env: portalEnvironment(options),
+    readySeconds: 180,
+    ready: async () => {
+      const ready = await fetch(`${stack.portal.url}/.backstage/health/v1/readiness`);
+      return ready.ok && (await fetch(`${stack.portal.url}/llm-ops/v1/health`)).ok;
+    },
+  };
+}

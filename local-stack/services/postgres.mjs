@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isFree } from '../lib/ports.mjs';
+
+const USER = 'postgres';
+
+/** Folder of Debian's newest PostgreSQL programs. */
+async function programs() {
+  const versions = await readdir('/usr/lib/postgresql');
+  return join('/usr/lib/postgresql', versions.sort().at(-1), 'bin');
+}
+
+/**
+ * PostgreSQL, run as the user postgres. Its data lies in a folder of its own
+ * under the system's temporary folder, since that user cannot read the
+ * checkout; `stateDir/postgres` holds its place.
+ */
+export async function postgres({ host, port, secrets, data }) {
+  const bin = await programs();
+  const uid = Number(execFileSync('id', ['-u', USER]).toString());
+  const gid = Number(execFileSync('id', ['-g', USER]).toString());
+  const as = ['--reuid', USER, '--regid', USER, '--clear-groups'];
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    await mkdir(data, { recursive: true });
+    await chown(data, uid, gid);
+    const folder = await mkdtemp(join(tmpdir(), 'llm-ops-pg-'));
+    const password = join(folder, 'password');
+    await writeFile(password, secrets.postgres);
+    await chmod(folder, 0o755);
+    await chown(password, uid, gid);
+    execFileSync('setpriv', [
+      ...as, join(bin, 'initdb'), '-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${password}`,
+    ], { cwd: '/', stdio: 'ignore' });
+    await rm(folder, { recursive: true });
+  }
+  await rm(join(data, 'postmaster.pid'), { force: true });
+  return {
+    name: 'postgres',
+    command: 'setpriv',
+    args: [
+      ...as, join(bin, 'postgres'), '-D', data, '-h', host, '-p', String(port), '-k', '',
+      '-c', 'max_connections=200',
+    ],
+    cwd: '/',
+    ready: async () => !(await isFree(port, host)),
+  };
+}

@@ -1,0 +1,51 @@
+export interface Config {
+  llmOps: {
+    /**
+     * Signs the tokens with which training jobs speak to the portal.
+     * @visibility secret
+     */
+    secret: string;
+    auth?: {
+      /** How far the old headers X-User-Id and X-User-Roles are believed. */
+      legacyHeaders?: {
+        /**
+         * `off`: not at all (default). `trustedProxy`: from the addresses or
+         * with the secret below. `open`: from everyone; refused in production.
+         */
+        mode?: 'off' | 'trustedProxy' | 'open';
+        /** Addresses of proxies, e.g. `10.0.0.5`. */
+        trustedAddresses?: string[];
+        /** Value of X-Proxy-Secret that a proxy sends. @visibility secret */
+        sharedSecret?: string;
+        /** Old roles that let a caller in. */
+        roles?: string[];
+        /** Old roles that may act on queued operations. */
+        operatorRoles?: string[];
+      };
+    };
+    /** The S3-compatible store of models and data sets. */
+    objectStore: {
+      /** For example `http://127.0.0.1:9000`. */
+      endpoint: string;
+      bucket: string;
+      /** @visibility secret */
+      accessKey: string;
+      /** @visibility secret */
+      secretKey: string;
+      /** Default: us-east-1. */
+      region?: string;
+    };
+    /** Images of training stages and model servers. */
+    images?: { train?: string; serve?: string };
+    training?: {
+      /** Address of the tracking server as pods see it. */
+      trackingUri?: string;
+    };
+    import?: {
+      /** Largest model that may be imported, in bytes; default 5e9. */
+      maxBytes?: number;
+    };
+    /** GPU types each environment offers; none means any. */
+    gpuTypes?: { dev?: string[]; stg?: string[]; prod?: string[] };
+  };
+}
