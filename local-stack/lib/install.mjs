@@ -1,7 +1,23 @@
-import { chmod, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, duckdbExtensions, local, nodeBin, nodeHome, portalEnv, root, venv } from './paths.mjs';
+import {
+  bin,
+  duckdbExtensions,
+  local,
+  nodeBin,
+  nodeHome,
+  portalEnv,
+  root,
+  venv,
+} from './paths.mjs';
 import { must } from './run.mjs';
 import { once } from './stamp.mjs';
 
@@ -19,9 +35,14 @@ const PACKAGES = {
 export async function debian(names) {
   await once(`debian-${names.join('-')}`, { texts: names }, async () => {
     await must('apt-update', 'apt-get', ['update', '-qq']);
-    await must('apt-install', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    await must(
+      'apt-install',
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...names],
+      {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      },
+    );
   });
 }
 
@@ -30,11 +51,22 @@ async function npmPackage(name, version, target) {
   const work = join(local, 'download', name.replace(/\W/g, '-'));
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
-  await must(`fetch-${name.replace(/\W/g, '-')}`, 'npm', ['pack', `${name}@${version}`, '--pack-destination', work]);
+  await must(`fetch-${name.replace(/\W/g, '-')}`, 'npm', [
+    'pack',
+    `${name}@${version}`,
+    '--pack-destination',
+    work,
+  ]);
   const [archive] = await readdir(work);
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  await must('unpack', 'tar', ['xzf', join(work, archive), '-C', target, '--strip-components=1']);
+  await must('unpack', 'tar', [
+    'xzf',
+    join(work, archive),
+    '-C',
+    target,
+    '--strip-components=1',
+  ]);
   await rm(work, { recursive: true });
 }
 
@@ -47,7 +79,11 @@ async function node() {
     const wrapper = join(nodeBin, 'yarn');
     await writeFile(
       wrapper,
-      `#!/bin/sh\nexec "$(dirname "$0")/node" "${join(yarn, 'bin', 'yarn.js')}" "$@"\n`,
+      `#!/bin/sh\nexec "$(dirname "$0")/node" "${join(
+        yarn,
+        'bin',
+        'yarn.js',
+      )}" "$@"\n`,
     );
     await chmod(wrapper, 0o755);
   });
@@ -55,9 +91,16 @@ async function node() {
 
 /** Node modules of every workspace, as the lock file has them. */
 async function modules() {
-  const files = ['yarn.lock', 'package.json', '.yarnrc.yml'].map(name => join(root, name));
-  await once('node-modules', { texts: [NODE, String(existsSync(join(root, 'node_modules')))], files }, () =>
-    must('yarn-install', join(nodeBin, 'yarn'), ['install', '--immutable'], { env: portalEnv() }),
+  const files = ['yarn.lock', 'package.json', '.yarnrc.yml'].map(name =>
+    join(root, name),
+  );
+  await once(
+    'node-modules',
+    { texts: [NODE, String(existsSync(join(root, 'node_modules')))], files },
+    () =>
+      must('yarn-install', join(nodeBin, 'yarn'), ['install', '--immutable'], {
+        env: portalEnv(),
+      }),
   );
 }
 
@@ -75,8 +118,21 @@ export async function python(name) {
   const tool = await uv();
   const requirements = join(root, 'local-stack', 'requirements', `${name}.txt`);
   await once(`python-${name}`, { files: [requirements] }, async () => {
-    await must(`venv-${name}`, tool, ['venv', '-q', '--allow-existing', venv(name)]);
-    await must(`pip-${name}`, tool, ['pip', 'install', '-q', '--python', venv(name), '-r', requirements]);
+    await must(`venv-${name}`, tool, [
+      'venv',
+      '-q',
+      '--allow-existing',
+      venv(name),
+    ]);
+    await must(`pip-${name}`, tool, [
+      'pip',
+      'install',
+      '-q',
+      '--python',
+      venv(name),
+      '-r',
+      requirements,
+    ]);
   });
 }
 
@@ -87,12 +143,29 @@ async function ducklake() {
     const home = venv('ducklake');
     await must('venv-ducklake', tool, ['venv', '-q', '--allow-existing', home]);
     await must('pip-ducklake', tool, [
-      'pip', 'install', '-q', '--python', home, '--no-deps', `duckdb-extension-ducklake==${DUCKLAKE}`,
+      'pip',
+      'install',
+      '-q',
+      '--python',
+      home,
+      '--no-deps',
+      `duckdb-extension-ducklake==${DUCKLAKE}`,
     ]);
-    const [lib] = (await readdir(join(home, 'lib'))).filter(name => name.startsWith('python'));
+    const [lib] = (await readdir(join(home, 'lib'))).filter(name =>
+      name.startsWith('python'),
+    );
     await mkdir(duckdbExtensions, { recursive: true });
     await copyFile(
-      join(home, 'lib', lib, 'site-packages', 'duckdb_extension_ducklake', 'extensions', `v${DUCKLAKE}`, 'ducklake.duckdb_extension'),
+      join(
+        home,
+        'lib',
+        lib,
+        'site-packages',
+        'duckdb_extension_ducklake',
+        'extensions',
+        `v${DUCKLAKE}`,
+        'ducklake.duckdb_extension',
+      ),
       join(duckdbExtensions, 'ducklake.duckdb_extension'),
     );
   });
@@ -101,21 +174,41 @@ async function ducklake() {
 /** The S3-compatible object store, built from its Go module. */
 async function objectStore() {
   const folder = join(root, 'local-stack', 'object-store', 'go');
-  await once('versitygw', { files: [join(folder, 'go.mod'), join(folder, 'go.sum')] }, async () => {
-    await mkdir(join(local, 'bin'), { recursive: true });
-    await must(
-      'build-versitygw',
-      'go',
-      ['build', '-mod=mod', '-trimpath', '-ldflags=-s -w', '-o', bin('versitygw'), 'github.com/versity/versitygw/cmd/versitygw'],
-      { cwd: folder, env: { ...process.env, CGO_ENABLED: '0' } },
-    );
-  });
+  await once(
+    'versitygw',
+    { files: [join(folder, 'go.mod'), join(folder, 'go.sum')] },
+    async () => {
+      await mkdir(join(local, 'bin'), { recursive: true });
+      await must(
+        'build-versitygw',
+        'go',
+        [
+          'build',
+          '-mod=mod',
+          '-trimpath',
+          '-ldflags=-s -w',
+          '-o',
+          bin('versitygw'),
+          'github.com/versity/versitygw/cmd/versitygw',
+        ],
+        { cwd: folder, env: { ...process.env, CGO_ENABLED: '0' } },
+      );
+    },
+  );
 }
 
 /** The portal: browser bundle and server. */
 export async function buildPortal() {
-  const tracked = await must('list-sources', 'git', ['ls-files', '-z', 'packages', 'plugins']);
-  const files = tracked.split('\0').filter(Boolean).map(name => join(root, name));
+  const tracked = await must('list-sources', 'git', [
+    'ls-files',
+    '-z',
+    'packages',
+    'plugins',
+  ]);
+  const files = tracked
+    .split('\0')
+    .filter(Boolean)
+    .map(name => join(root, name));
   await once('portal', { files: [...files, join(root, 'yarn.lock')] }, () =>
     must('build-portal', join(nodeBin, 'yarn'), ['workspace', 'app', 'build'], {
       env: portalEnv({ NODE_OPTIONS: '--max-old-space-size=6144' }),

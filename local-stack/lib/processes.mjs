@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * got the same number. Undefined when there is none.
  */
 export async function startTime(pid) {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(
+    () => undefined,
+  );
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }
 

@@ -16,7 +16,13 @@ async function readSecrets(stateDir) {
   const file = join(stateDir, 'secrets.json');
   const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   const secrets = { ...kept };
-  for (const name of ['accessKey', 'secretKey', 'adminToken', 'backend', 'postgres']) {
+  for (const name of [
+    'accessKey',
+    'secretKey',
+    'adminToken',
+    'backend',
+    'postgres',
+  ]) {
     secrets[name] ??= randomBytes(24).toString('hex');
   }
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
@@ -52,7 +58,12 @@ export async function describeStack(instance, options = {}) {
     hub: { url: `http://${HOST}:${ports.hub}` },
     cluster: { state: 'off', kubeconfig: join(stateDir, 'portal.kubeconfig') },
     postgres: options.postgres
-      ? { host: HOST, port: ports.postgres, user: 'postgres', password: secrets.postgres }
+      ? {
+          host: HOST,
+          port: ports.postgres,
+          user: 'postgres',
+          password: secrets.postgres,
+        }
       : null,
     adminToken: secrets.adminToken,
   };
@@ -62,15 +73,27 @@ export async function describeStack(instance, options = {}) {
 /** Process specs of the tools, in the order they start. */
 export async function toolSpecs({ stateDir, secrets, ports, stack }) {
   const specs = [
-    await objectStore({ stateDir, host: HOST, port: ports.objectStore, secrets }),
+    await objectStore({
+      stateDir,
+      host: HOST,
+      port: ports.objectStore,
+      secrets,
+    }),
     await mlflow({
-      stateDir, host: HOST, port: ports.mlflow, storeUrl: stack.objectStore.endpoint, secrets,
+      stateDir,
+      host: HOST,
+      port: ports.mlflow,
+      storeUrl: stack.objectStore.endpoint,
+      secrets,
     }),
   ];
   if (stack.postgres) {
     specs.unshift(
       await postgres({
-        host: HOST, port: ports.postgres, secrets, data: `/var/tmp/llm-ops-${stack.id}-postgres`,
+        host: HOST,
+        port: ports.postgres,
+        secrets,
+        data: `/var/tmp/llm-ops-${stack.id}-postgres`,
       }),
     );
   }
@@ -78,7 +101,10 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
 }
 
 /** Starts a stack; with `portal: false` only its tools. */
-export async function startStack(described, { withPortal = true, say = console.log } = {}) {
+export async function startStack(
+  described,
+  { withPortal = true, say = console.log } = {},
+) {
   const { stateDir, secrets, stack } = described;
   const supervisor = new Supervisor({ stateDir, say });
   await supervisor.cleanUp();
@@ -89,12 +115,18 @@ export async function startStack(described, { withPortal = true, say = console.l
   for (const spec of specs) {
     const begun = Date.now();
     await supervisor.start(spec);
-    say(`${spec.name} is up after ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+    say(
+      `${spec.name} is up after ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+    );
   }
   const file = join(stateDir, 'stack.json');
   await writeFile(
     `${file}.new`,
-    JSON.stringify({ ...stack, pids: { supervisor: process.pid, ...supervisor.pids() } }, undefined, 2),
+    JSON.stringify(
+      { ...stack, pids: { supervisor: process.pid, ...supervisor.pids() } },
+      undefined,
+      2,
+    ),
     { mode: 0o600 },
   );
   await rename(`${file}.new`, file);

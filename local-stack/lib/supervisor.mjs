@@ -51,7 +51,9 @@ export class Supervisor {
       await sleep(200);
     }
     throw new Error(
-      `${spec.name} does not answer after ${seconds} s; see ${this.logOf(spec.name)}`,
+      `${spec.name} does not answer after ${seconds} s; see ${this.logOf(
+        spec.name,
+      )}`,
     );
   }
 
@@ -67,7 +69,9 @@ export class Supervisor {
 
   /** Pids by name. */
   pids() {
-    return Object.fromEntries([...this.#running].map(([name, { pid }]) => [name, pid]));
+    return Object.fromEntries(
+      [...this.#running].map(([name, { pid }]) => [name, pid]),
+    );
   }
 
   logOf(name) {
@@ -96,9 +100,11 @@ export class Supervisor {
       const again = Date.now() - begun > 60_000 ? 0 : deaths + 1;
       const pause = Math.min(MAX_PAUSE_MS, 500 * 2 ** Math.min(again, 6));
       this.#say(
-        `${spec.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${
-          pause / 1000
-        } s, log: ${this.logOf(spec.name)}`,
+        `${spec.name} ended (${
+          signal ?? `exit code ${code}`
+        }); starting it again in ${pause / 1000} s, log: ${this.logOf(
+          spec.name,
+        )}`,
       );
       await sleep(pause);
       if (!this.#stopping) {
@@ -106,7 +112,10 @@ export class Supervisor {
       }
     });
     if (child.pid) {
-      this.#running.set(spec.name, { pid: child.pid, started: await startTime(child.pid) });
+      this.#running.set(spec.name, {
+        pid: child.pid,
+        started: await startTime(child.pid),
+      });
       await this.#record();
     }
   }
@@ -114,7 +123,10 @@ export class Supervisor {
   async #record() {
     await mkdir(this.#stateDir, { recursive: true });
     const file = join(this.#stateDir, 'processes.json');
-    await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(this.#running)));
+    await writeFile(
+      `${file}.new`,
+      JSON.stringify(Object.fromEntries(this.#running)),
+    );
     await rename(`${file}.new`, file);
   }
 }

@@ -7,7 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { end, isAlive, startTime } from './processes.mjs';
 import { Supervisor } from './supervisor.mjs';
 
-const sleeper = { name: 'sleeper', command: 'sleep', args: ['600'], ready: async () => true };
+const sleeper = {
+  name: 'sleeper',
+  command: 'sleep',
+  args: ['600'],
+  ready: async () => true,
+};
 
 async function withState(work) {
   const stateDir = await mkdtemp(join(tmpdir(), 'supervisor-'));
@@ -21,11 +26,18 @@ async function withState(work) {
 test('starts again what dies, says so, and ends it at the end', () =>
   withState(async stateDir => {
     const said = [];
-    const supervisor = new Supervisor({ stateDir, say: text => said.push(text) });
+    const supervisor = new Supervisor({
+      stateDir,
+      say: text => said.push(text),
+    });
     await supervisor.start(sleeper);
     const first = supervisor.pids().sleeper;
     process.kill(first, 'SIGKILL');
-    for (let i = 0; i < 50 && (supervisor.pids().sleeper ?? first) === first; i += 1) {
+    for (
+      let i = 0;
+      i < 50 && (supervisor.pids().sleeper ?? first) === first;
+      i += 1
+    ) {
       await sleep(100);
     }
     const second = supervisor.pids().sleeper;
@@ -53,7 +65,11 @@ test('says which process does not answer, and where its log is', () =>
   withState(async stateDir => {
     const supervisor = new Supervisor({ stateDir, say: () => {} });
     await assert.rejects(
-      supervisor.start({ ...sleeper, ready: async () => false, readySeconds: 0.4 }),
+      supervisor.start({
+        ...sleeper,
+        ready: async () => false,
+        readySeconds: 0.4,
+      }),
       /sleeper does not answer after 0.4 s; see .*sleeper.log/,
     );
     await supervisor.stop();

@@ -36,7 +36,11 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
 export async function portal(options) {
   const { stateDir, stack } = options;
   await mkdir(join(stateDir, 'portal'), { recursive: true });
-  const configs = ['app-config.yaml', 'app-config.dev.yaml', 'app-config.local-stack.yaml'];
+  const configs = [
+    'app-config.yaml',
+    'app-config.dev.yaml',
+    'app-config.local-stack.yaml',
+  ];
   if (stack.postgres) {
     configs.push('app-config.postgres.yaml');
   }
@@ -44,7 +48,8 @@ export async function portal(options) {
     name: 'portal',
     command: join(nodeBin, 'node'),
     args: [
-      '--require', '@backstage/cli/config/nodeTransform.cjs',
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
       join(root, 'packages', 'backend', 'src', 'index.ts'),
       ...configs.flatMap(name => ['--config', join(root, name)]),
     ],
@@ -52,8 +57,12 @@ export async function portal(options) {
     env: portalEnvironment(options),
     readySeconds: 180,
     ready: async () => {
-      const ready = await fetch(`${stack.portal.url}/.backstage/health/v1/readiness`);
-      return ready.ok && (await fetch(`${stack.portal.url}/llm-ops/v1/health`)).ok;
+      const ready = await fetch(
+        `${stack.portal.url}/.backstage/health/v1/readiness`,
+      );
+      return (
+        ready.ok && (await fetch(`${stack.portal.url}/llm-ops/v1/health`)).ok
+      );
     },
   };
 }

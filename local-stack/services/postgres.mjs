@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isFree } from '../lib/ports.mjs';
@@ -31,9 +39,21 @@ export async function postgres({ host, port, secrets, data }) {
     await writeFile(password, secrets.postgres);
     await chmod(folder, 0o755);
     await chown(password, uid, gid);
-    execFileSync('setpriv', [
-      ...as, join(bin, 'initdb'), '-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${password}`,
-    ], { cwd: '/', stdio: 'ignore' });
+    execFileSync(
+      'setpriv',
+      [
+        ...as,
+        join(bin, 'initdb'),
+        '-D',
+        data,
+        '-U',
+        USER,
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${password}`,
+      ],
+      { cwd: '/', stdio: 'ignore' },
+    );
     await rm(folder, { recursive: true });
   }
   await rm(join(data, 'postmaster.pid'), { force: true });
@@ -41,8 +61,18 @@ export async function postgres({ host, port, secrets, data }) {
     name: 'postgres',
     command: 'setpriv',
     args: [
-      ...as, join(bin, 'postgres'), '-D', data, '-h', host, '-p', String(port), '-k', '',
-      '-c', 'max_connections=200',
+      ...as,
+      join(bin, 'postgres'),
+      '-D',
+      data,
+      '-h',
+      host,
+      '-p',
+      String(port),
+      '-k',
+      '',
+      '-c',
+      'max_connections=200',
     ],
     cwd: '/',
     ready: async () => !(await isFree(port, host)),

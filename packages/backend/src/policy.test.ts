@@ -11,7 +11,7 @@ import {
 import { PortalPolicy } from './policy';
 
 const user = (...groups: string[]) =>
-  ({ info: { ownershipEntityRefs: groups } }) as unknown as PolicyQueryUser;
+  ({ info: { ownershipEntityRefs: groups } } as unknown as PolicyQueryUser);
 const engineer = user('group:default/llm-ops-engineers');
 const admin = user('group:default/llm-ops-admins');
 const visitor = user('user:default/visitor');

@@ -1,5 +1,11 @@
-import { LoggerService, SchedulerServiceTaskRunner } from '@backstage/backend-plugin-api';
-import { EntityProvider, EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import {
+  LoggerService,
+  SchedulerServiceTaskRunner,
+} from '@backstage/backend-plugin-api';
+import {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { LlmOpsClient, unwrapAnswer } from '@llm-ops/plugin-llm-ops-common';
 import { Records, toEntities } from './entities';
@@ -14,6 +20,7 @@ export class LlmOpsEntityProvider implements EntityProvider {
   readonly #events: EventsService;
   readonly #schedule: SchedulerServiceTaskRunner;
   readonly #connect: () => Promise<LlmOpsClient>;
+  readonly #baseUrl: string;
   #connection: EntityProviderConnection | undefined;
 
   constructor(options: {
@@ -21,7 +28,10 @@ export class LlmOpsEntityProvider implements EntityProvider {
     events: EventsService;
     schedule: SchedulerServiceTaskRunner;
     connect: () => Promise<LlmOpsClient>;
+    /** Address of the portal's pages. */
+    baseUrl: string;
   }) {
+    this.#baseUrl = options.baseUrl;
     this.#logger = options.logger;
     this.#events = options.events;
     this.#schedule = options.schedule;
@@ -34,7 +44,10 @@ export class LlmOpsEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
-    await this.#schedule.run({ id: 'llm-ops-catalog-sync', fn: () => this.sync() });
+    await this.#schedule.run({
+      id: 'llm-ops-catalog-sync',
+      fn: () => this.sync(),
+    });
     await this.#events.subscribe({
       id: 'catalog-llm-ops',
       topics: ['llm-ops'],
@@ -62,10 +75,16 @@ export class LlmOpsEntityProvider implements EntityProvider {
       } as Records;
       await this.#connection?.applyMutation({
         type: 'full',
-        entities: toEntities(records).map(entity => ({ entity, locationKey: 'llm-ops' })),
+        entities: toEntities(records, this.#baseUrl).map(entity => ({
+          entity,
+          locationKey: 'llm-ops',
+        })),
       });
     } catch (error) {
-      this.#logger.warn('The catalog could not be synced with LLM-Ops', error as Error);
+      this.#logger.warn(
+        'The catalog could not be synced with LLM-Ops',
+        error as Error,
+      );
     }
   }
 }

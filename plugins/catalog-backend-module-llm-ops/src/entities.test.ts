@@ -11,14 +11,50 @@ describe('entityName', () => {
 
 describe('toEntities', () => {
   const records = {
-    datasets: [{ id: 'd1', name: 'riddles', version: '1', type: 'sft_pair', owner_team: 'ml-platform' }],
-    models: [
-      { id: 'm0', name: 'base', version: '1', type: 'base', status: 'approved', owner_team: 'ml-platform', metadata: { huggingface_model_id: 'a/b' }, lineage: {} },
-      { id: 'm1', name: 'tuned', version: '2', type: 'fine-tuned', status: 'approved', owner_team: 'a team', metadata: {}, lineage: { datasetIds: ['d1'], baseModelId: 'm0', runId: 'r' } },
+    datasets: [
+      {
+        id: 'd1',
+        name: 'riddles',
+        version: '1',
+        type: 'sft_pair',
+        owner_team: 'ml-platform',
+      },
     ],
-    endpoints: [{ id: 'e1', modelId: 'm1', version: '2', environment: 'dev', route: '/bot' }],
+    models: [
+      {
+        id: 'm0',
+        name: 'base',
+        version: '1',
+        type: 'base',
+        status: 'approved',
+        owner_team: 'ml-platform',
+        metadata: { huggingface_model_id: 'a/b' },
+        lineage: {},
+      },
+      {
+        id: 'm1',
+        name: 'tuned',
+        version: '2',
+        type: 'fine-tuned',
+        status: 'approved',
+        owner_team: 'a team',
+        metadata: {},
+        lineage: { datasetIds: ['d1'], baseModelId: 'm0', runId: 'r' },
+      },
+    ],
+    endpoints: [
+      {
+        id: 'e1',
+        modelId: 'm1',
+        version: '2',
+        environment: 'dev',
+        route: '/bot',
+      },
+    ],
   } as unknown as Records;
-  const byName = Object.fromEntries(toEntities(records).map(e => [e.metadata.name, e]));
+  const byName = Object.fromEntries(
+    toEntities(records, 'http://portal').map(e => [e.metadata.name, e]),
+  );
 
   it('links data set, model, server and endpoint', () => {
     expect(byName['tuned-2'].spec).toMatchObject({
@@ -32,7 +68,10 @@ describe('toEntities', () => {
     });
     expect(byName['dev-bot']).toMatchObject({
       kind: 'API',
-      spec: { type: 'ai-model-server', serverUrl: '/llm-ops/v1/serve/bot/openai/v1' },
+      spec: {
+        type: 'ai-model-server',
+        serverUrl: 'http://portal/llm-ops/v1/serve/bot/openai/v1',
+      },
     });
   });
 
@@ -41,6 +80,8 @@ describe('toEntities', () => {
       'llm-ops.io/id': 'd1',
       'llm-ops.io/record': 'dataset',
     });
-    expect(byName['base-1'].metadata.annotations).toMatchObject({ 'llm-ops.io/huggingface-repo': 'a/b' });
+    expect(byName['base-1'].metadata.annotations).toMatchObject({
+      'llm-ops.io/huggingface-repo': 'a/b',
+    });
   });
 });

@@ -82,13 +82,19 @@ function entity(
 const lifecycleOf = (environment: string) =>
   environment === 'prod' ? 'production' : 'experimental';
 
-/** Entities of all records: data set → model → server → endpoint. */
-export function toEntities(records: Records): Entity[] {
+/**
+ * Entities of all records: data set → model → server → endpoint.
+ * Links lead to pages of the portal, which is at `baseUrl`.
+ */
+export function toEntities(records: Records, baseUrl: string): Entity[] {
   const datasetNames = new Map(
     records.datasets.map(d => [d.id, entityName(d.name, d.version)]),
   );
   const models = new Map(
-    records.models.map(m => [m.id, { model: m, name: entityName(m.name, m.version) }]),
+    records.models.map(m => [
+      m.id,
+      { model: m, name: entityName(m.name, m.version) },
+    ]),
   );
   const entities: Entity[] = [];
   for (const dataset of records.datasets) {
@@ -101,13 +107,22 @@ export function toEntities(records: Records): Entity[] {
         dataset.name,
         dataset.change_log ?? `Data set of type ${dataset.type}`,
         { [ANNOTATION_VERSION]: dataset.version },
-        [{ title: 'LLM-Ops', url: `/llm-ops/datasets/${dataset.id}` }],
+        [
+          {
+            title: 'LLM-Ops',
+            url: `${baseUrl}/llm-ops/datasets/${dataset.id}`,
+          },
+        ],
         { type: 'dataset', owner: ownerOf(dataset.owner_team) },
       ),
     );
   }
   for (const { model, name } of models.values()) {
-    const lineage = (model.lineage ?? {}) as { datasetIds?: string[]; baseModelId?: string; runId?: string };
+    const lineage = (model.lineage ?? {}) as {
+      datasetIds?: string[];
+      baseModelId?: string;
+      runId?: string;
+    };
     const base = lineage.baseModelId && models.get(lineage.baseModelId);
     entities.push(
       entity(
@@ -119,10 +134,12 @@ export function toEntities(records: Records): Entity[] {
         `${model.type} model, ${model.status}`,
         {
           [ANNOTATION_VERSION]: model.version,
-          [ANNOTATION_HUB_REPOSITORY]: (model.metadata as Record<string, string>).huggingface_model_id,
+          [ANNOTATION_HUB_REPOSITORY]: (
+            model.metadata as Record<string, string>
+          ).huggingface_model_id,
           [ANNOTATION_MLFLOW_RUN]: lineage.runId,
         },
-        [{ title: 'LLM-Ops', url: `/llm-ops/models/${model.id}` }],
+        [{ title: 'LLM-Ops', url: `${baseUrl}/llm-ops/models/${model.id}` }],
         {
           type: 'ai-model',
           owner: ownerOf(model.owner_team),
@@ -143,7 +160,9 @@ export function toEntities(records: Records): Entity[] {
     const name = entityName(endpoint.environment, route);
     const owner = ownerOf(served?.model.owner_team ?? FALLBACK_OWNER);
     const lifecycle = lifecycleOf(endpoint.environment);
-    const links = [{ title: 'LLM-Ops', url: `/llm-ops/endpoints/${endpoint.id}` }];
+    const links = [
+      { title: 'LLM-Ops', url: `${baseUrl}/llm-ops/endpoints/${endpoint.id}` },
+    ];
     const annotations = {
       [ANNOTATION_ENVIRONMENT]: endpoint.environment,
       [ANNOTATION_VERSION]: endpoint.version,
@@ -151,9 +170,14 @@ export function toEntities(records: Records): Entity[] {
     };
     entities.push(
       entity(
-        'Component', 'deployment', endpoint.id, `${name}-server`.slice(-MAX_NAME),
-        `${endpoint.route} server`, `Serves ${served?.model.name ?? 'a model'} in ${endpoint.environment}`,
-        annotations, links,
+        'Component',
+        'deployment',
+        endpoint.id,
+        `${name}-server`.slice(-MAX_NAME),
+        `${endpoint.route} server`,
+        `Serves ${served?.model.name ?? 'a model'} in ${endpoint.environment}`,
+        annotations,
+        links,
         {
           type: 'model-server',
           lifecycle,
@@ -163,17 +187,29 @@ export function toEntities(records: Records): Entity[] {
         },
       ),
       entity(
-        'API', 'endpoint', endpoint.id, name, endpoint.route,
-        `OpenAI-compatible endpoint in ${endpoint.environment}`, annotations, links,
+        'API',
+        'endpoint',
+        endpoint.id,
+        name,
+        endpoint.route,
+        `OpenAI-compatible endpoint in ${endpoint.environment}`,
+        annotations,
+        links,
         {
           type: 'ai-model-server',
           lifecycle,
           owner,
           serverType: 'openai-v1',
-          serverUrl: `/llm-ops/v1/serve/${route.split('/').pop()}/openai/v1`,
+          serverUrl: `${baseUrl}/llm-ops/v1/serve/${route
+            .split('/')
+            .pop()}/openai/v1`,
           requiresApiKey: true,
-          models: { available: [served?.model.name ?? ''], default: served?.model.name ?? '' },
-          definition: 'OpenAI-compatible: POST chat/completions, POST completions, GET models',
+          models: {
+            available: [served?.model.name ?? ''],
+            default: served?.model.name ?? '',
+          },
+          definition:
+            'OpenAI-compatible: POST chat/completions, POST completions, GET models',
         },
       ),
     );

@@ -1,4 +1,7 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createLlmOpsClient } from '@llm-ops/plugin-llm-ops-common';
@@ -21,13 +24,23 @@ export const catalogModuleLlmOps = createBackendModule({
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ auth, catalog, config, discovery, events, logger, scheduler }) {
+      async init({
+        auth,
+        catalog,
+        config,
+        discovery,
+        events,
+        logger,
+        scheduler,
+      }) {
         const seconds =
-          config.getOptionalNumber('llmOps.catalog.syncSeconds') ?? DEFAULT_SYNC_SECONDS;
+          config.getOptionalNumber('llmOps.catalog.syncSeconds') ??
+          DEFAULT_SYNC_SECONDS;
         catalog.addEntityProvider(
           new LlmOpsEntityProvider({
             logger,
             events,
+            baseUrl: config.getString('app.baseUrl'),
             schedule: scheduler.createScheduledTaskRunner({
               frequency: { seconds },
               timeout: { minutes: 2 },
@@ -41,7 +54,9 @@ export const catalogModuleLlmOps = createBackendModule({
               return createLlmOpsClient({
                 baseUrl: `${await discovery.getBaseUrl('llm-ops')}/v1`,
                 fetch: input =>
-                  fetch(input, { headers: { authorization: `Bearer ${token}` } }),
+                  fetch(input, {
+                    headers: { authorization: `Bearer ${token}` },
+                  }),
               });
             },
           }),

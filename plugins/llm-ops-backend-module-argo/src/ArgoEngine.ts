@@ -14,13 +14,22 @@ import {
 import { toStatus } from './map';
 import { KEY_ANNOTATION, renderWorkflow, RenderOptions } from './render';
 
-const WORKFLOWS = { group: 'argoproj.io', version: 'v1alpha1', plural: 'workflows' };
+const WORKFLOWS = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'workflows',
+};
 const RUNNING: WorkflowStatus['phase'][] = ['pending', 'running'];
 
 /** {@link WorkflowEngine} over Argo's Workflow resource. */
 export class ArgoEngine implements WorkflowEngine {
   readonly instance: ProviderInstance;
-  readonly supports = { conditions: true, retries: true, logs: true, priority: true };
+  readonly supports = {
+    conditions: true,
+    retries: true,
+    logs: true,
+    priority: true,
+  };
   readonly #cluster: Cluster;
   readonly #render: RenderOptions;
 
@@ -47,14 +56,22 @@ export class ArgoEngine implements WorkflowEngine {
     const checkedAt = new Date().toISOString();
     try {
       const version = await this.#cluster.version();
-      await this.#cluster.list(WORKFLOWS, this.#render.namespace, 'llm-ops.io/probe=none');
+      await this.#cluster.list(
+        WORKFLOWS,
+        this.#render.namespace,
+        'llm-ops.io/probe=none',
+      );
       return {
         status: 'healthy',
         message: `Workflows are served by Kubernetes ${version}`,
         checkedAt,
       };
     } catch (error) {
-      return { status: 'unavailable', message: (error as Error).message, checkedAt };
+      return {
+        status: 'unavailable',
+        message: (error as Error).message,
+        checkedAt,
+      };
     }
   }
 
@@ -68,12 +85,20 @@ export class ArgoEngine implements WorkflowEngine {
   ): Promise<WorkflowRef> {
     const ref = { name: spec.name, namespace: this.#render.namespace };
     try {
-      await this.#cluster.create(WORKFLOWS, ref.namespace, this.render(spec, options.key));
+      await this.#cluster.create(
+        WORKFLOWS,
+        ref.namespace,
+        this.render(spec, options.key),
+      );
     } catch (error) {
       if ((error as Error).name !== 'ConflictError') {
         throw error;
       }
-      const existing = await this.#cluster.get(WORKFLOWS, ref.namespace, ref.name);
+      const existing = await this.#cluster.get(
+        WORKFLOWS,
+        ref.namespace,
+        ref.name,
+      );
       if (existing.metadata?.annotations?.[KEY_ANNOTATION] !== options.key) {
         throw new ConflictError(
           `There is a workflow ${ref.name} already that this operation did not make`,
@@ -84,12 +109,19 @@ export class ArgoEngine implements WorkflowEngine {
   }
 
   async get(ref: WorkflowRef): Promise<WorkflowStatus> {
-    return toStatus(await this.#cluster.get(WORKFLOWS, ref.namespace, ref.name), ref);
+    return toStatus(
+      await this.#cluster.get(WORKFLOWS, ref.namespace, ref.name),
+      ref,
+    );
   }
 
   async cancel(ref: WorkflowRef): Promise<void> {
     try {
-      const workflow = await this.#cluster.get(WORKFLOWS, ref.namespace, ref.name);
+      const workflow = await this.#cluster.get(
+        WORKFLOWS,
+        ref.namespace,
+        ref.name,
+      );
       if (RUNNING.includes(toStatus(workflow, ref).phase)) {
         await this.#cluster.replace(WORKFLOWS, ref.namespace, ref.name, {
           ...workflow,
@@ -142,6 +174,9 @@ export class ArgoEngine implements WorkflowEngine {
   }
 
   pods(ref: WorkflowRef): Promise<PodInfo[]> {
-    return this.#cluster.pods(ref.namespace, `workflows.argoproj.io/workflow=${ref.name}`);
+    return this.#cluster.pods(
+      ref.namespace,
+      `workflows.argoproj.io/workflow=${ref.name}`,
+    );
   }
 }

@@ -3,13 +3,20 @@ import { toStatus } from './map';
 import { KEY_ANNOTATION, renderWorkflow } from './render';
 
 const ref = { name: 'training-1', namespace: 'llm-ops-training' };
-const options = { namespace: 'llm-ops-training', serviceAccount: 'workflow', imagePullPolicy: 'Never' };
+const options = {
+  namespace: 'llm-ops-training',
+  serviceAccount: 'workflow',
+  imagePullPolicy: 'Never',
+};
 
 describe('renderWorkflow', () => {
   const workflow = renderWorkflow(trainingExample, 'op-1', options);
 
   it('makes one template a stage and one task in the DAG', () => {
-    const [main, validate, train] = workflow.spec.templates as Record<string, any>[];
+    const [main, validate, train] = workflow.spec.templates as Record<
+      string,
+      any
+    >[];
     expect(main.dag.tasks).toEqual([
       { name: 'validate', template: 'validate' },
       { name: 'train', template: 'train', dependencies: ['validate'] },
@@ -29,7 +36,10 @@ describe('renderWorkflow', () => {
       limits: { 'nvidia.com/gpu': '2' },
     });
     expect(train.nodeSelector).toEqual({ 'llm-ops.io/gpu-type': 'h100' });
-    expect(train.retryStrategy).toMatchObject({ limit: '2', backoff: { duration: '3s' } });
+    expect(train.retryStrategy).toMatchObject({
+      limit: '2',
+      backoff: { duration: '3s' },
+    });
   });
 
   it('carries the operation, so that a replay finds it', () => {
@@ -43,14 +53,29 @@ describe('toStatus', () => {
     expect(status.phase).toBe('failed');
     expect(status.message).toBe('stage train failed: Error (exit code 1)');
     expect(status.stages).toMatchObject([
-      { name: 'validate', phase: 'succeeded', retries: 0, outputs: { result: '{"rows":10}' } },
-      { name: 'train', phase: 'failed', retries: 1, podName: 'training-1-train-222' },
+      {
+        name: 'validate',
+        phase: 'succeeded',
+        retries: 0,
+        outputs: { result: '{"rows":10}' },
+      },
+      {
+        name: 'train',
+        phase: 'failed',
+        retries: 1,
+        podName: 'training-1-train-222',
+      },
       { name: 'register', phase: 'skipped', retries: 0 },
     ]);
   });
 
   it('is pending for a workflow nothing has looked at yet, whatever its annotations', () => {
-    expect(toStatus({ metadata: { annotations: { 'llm-ops.io/stages': 'no JSON' } } }, ref)).toMatchObject({
+    expect(
+      toStatus(
+        { metadata: { annotations: { 'llm-ops.io/stages': 'no JSON' } } },
+        ref,
+      ),
+    ).toMatchObject({
       phase: 'pending',
       stages: [],
     });
@@ -58,7 +83,10 @@ describe('toStatus', () => {
 
   it('is cancelled when it was shut down', () => {
     expect(
-      toStatus({ spec: { shutdown: 'Terminate' }, status: { phase: 'Failed' } }, ref).phase,
+      toStatus(
+        { spec: { shutdown: 'Terminate' }, status: { phase: 'Failed' } },
+        ref,
+      ).phase,
     ).toBe('cancelled');
   });
 });

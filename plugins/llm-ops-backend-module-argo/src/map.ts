@@ -40,7 +40,9 @@ const STAGE_PHASES: Record<string, StagePhase> = {
 /** Names of the stages as they were asked for; empty when not known. */
 function stageNames(workflow: KubeObject): string[] {
   try {
-    const parsed = JSON.parse(workflow.metadata?.annotations?.[STAGES_ANNOTATION] ?? '[]');
+    const parsed = JSON.parse(
+      workflow.metadata?.annotations?.[STAGES_ANNOTATION] ?? '[]',
+    );
     return Array.isArray(parsed) ? parsed.map(stage => String(stage.name)) : [];
   } catch {
     return [];
@@ -48,20 +50,29 @@ function stageNames(workflow: KubeObject): string[] {
 }
 
 /** What a Workflow's status says, with stages that have not begun yet. */
-export function toStatus(workflow: KubeObject, ref: WorkflowRef): WorkflowStatus {
+export function toStatus(
+  workflow: KubeObject,
+  ref: WorkflowRef,
+): WorkflowStatus {
   const status = workflow.status ?? {};
   const nodes = Object.values((status.nodes ?? {}) as Record<string, Node>);
-  const shutdown = workflow.spec?.shutdown === 'Terminate' || workflow.spec?.shutdown === 'Stop';
+  const shutdown =
+    workflow.spec?.shutdown === 'Terminate' ||
+    workflow.spec?.shutdown === 'Stop';
   const phase = PHASES[String(status.phase ?? '')] ?? 'pending';
-  const stages = stageNames(workflow).map(name => toStage(name, nodes, ref.name));
+  const stages = stageNames(workflow).map(name =>
+    toStage(name, nodes, ref.name),
+  );
   const failed = stages.find(stage => stage.phase === 'failed');
   return {
     ref,
     phase: shutdown && phase === 'failed' ? 'cancelled' : phase,
     message:
       phase === 'failed' && failed
-        ? `stage ${failed.name} failed${failed.message ? `: ${failed.message}` : ''}`
-        : ((status.message as string) || waitingMessage(nodes)),
+        ? `stage ${failed.name} failed${
+            failed.message ? `: ${failed.message}` : ''
+          }`
+        : (status.message as string) || waitingMessage(nodes),
     startedAt: (status.startedAt as string) ?? undefined,
     finishedAt: (status.finishedAt as string) ?? undefined,
     stages,
@@ -70,17 +81,23 @@ export function toStatus(workflow: KubeObject, ref: WorkflowRef): WorkflowStatus
 
 /** Why a pod of the workflow has not begun, if one waits. */
 function waitingMessage(nodes: Node[]): string | undefined {
-  return nodes.find(node => node.type === 'Pod' && node.phase === 'Pending' && node.message)?.message;
+  return nodes.find(
+    node => node.type === 'Pod' && node.phase === 'Pending' && node.message,
+  )?.message;
 }
 
 function toStage(name: string, nodes: Node[], workflow: string): StageStatus {
-  const own = nodes.filter(node => node.templateName === name || node.displayName === name);
+  const own = nodes.filter(
+    node => node.templateName === name || node.displayName === name,
+  );
   const task = own.find(node => node.displayName === name) ?? own[0];
   if (!task) {
     return { name, phase: 'pending', outputs: {}, retries: 0 };
   }
   const pods = own.filter(node => node.type === 'Pod');
-  const last = pods.sort((a, b) => String(b.startedAt).localeCompare(String(a.startedAt)))[0];
+  const last = pods.sort((a, b) =>
+    String(b.startedAt).localeCompare(String(a.startedAt)),
+  )[0];
   const outputs = task.outputs?.parameters ?? last?.outputs?.parameters ?? [];
   return {
     name,
@@ -88,7 +105,9 @@ function toStage(name: string, nodes: Node[], workflow: string): StageStatus {
     startedAt: task.startedAt ?? undefined,
     finishedAt: task.finishedAt ?? undefined,
     message: task.message || last?.message || undefined,
-    outputs: Object.fromEntries(outputs.map(({ name: key, value }) => [key, value ?? ''])),
+    outputs: Object.fromEntries(
+      outputs.map(({ name: key, value }) => [key, value ?? '']),
+    ),
     retries: Math.max(0, pods.length - 1),
     podName: last?.id && podNameOf(workflow, name, last),
   };

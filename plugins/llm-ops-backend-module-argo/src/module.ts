@@ -1,5 +1,12 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
-import { Cluster, providersExtensionPoint, readInstances } from '@llm-ops/plugin-llm-ops-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  Cluster,
+  providersExtensionPoint,
+  readInstances,
+} from '@llm-ops/plugin-llm-ops-node';
 import { ArgoEngine } from './ArgoEngine';
 
 /** Adds every configured Argo installation as a workflow engine. */
@@ -13,7 +20,10 @@ export const argoModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, webUrl, config: own } of readInstances(config, 'argo')) {
+        for (const { id, environments, webUrl, config: own } of readInstances(
+          config,
+          'argo',
+        )) {
           providers.addWorkflowEngine(
             new ArgoEngine({
               id,
@@ -21,8 +31,10 @@ export const argoModule = createBackendModule({
               webUrl,
               cluster: new Cluster(own.getString('kubeconfig')),
               namespace: own.getString('namespace'),
-              serviceAccount: own.getOptionalString('serviceAccount') ?? 'workflow',
-              imagePullPolicy: own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
+              serviceAccount:
+                own.getOptionalString('serviceAccount') ?? 'workflow',
+              imagePullPolicy:
+                own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
             }),
           );
         }

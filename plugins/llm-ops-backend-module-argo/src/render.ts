@@ -1,4 +1,8 @@
-import { ResourceNeeds, WorkflowSpec, WorkflowStage } from '@llm-ops/plugin-llm-ops-node';
+import {
+  ResourceNeeds,
+  WorkflowSpec,
+  WorkflowStage,
+} from '@llm-ops/plugin-llm-ops-node';
 
 /** Annotation that carries the operation a workflow was made by. */
 export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
@@ -20,14 +24,24 @@ export function resourcesOf(needs: ResourceNeeds | undefined) {
     ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
     : {};
   const clean = (values: Record<string, string | undefined>) =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+    Object.fromEntries(
+      Object.entries(values).filter(([, value]) => value !== undefined),
+    );
   return {
-    requests: clean({ cpu: needs.cpuRequest, memory: needs.memoryRequest, ...gpu }),
+    requests: clean({
+      cpu: needs.cpuRequest,
+      memory: needs.memoryRequest,
+      ...gpu,
+    }),
     limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
   };
 }
 
-function template(stage: WorkflowStage, spec: WorkflowSpec, options: RenderOptions) {
+function template(
+  stage: WorkflowStage,
+  spec: WorkflowSpec,
+  options: RenderOptions,
+) {
   return {
     name: stage.name,
     activeDeadlineSeconds: stage.deadlineSeconds,
@@ -36,7 +50,11 @@ function template(stage: WorkflowStage, spec: WorkflowSpec, options: RenderOptio
         ? {
             limit: String(spec.maxRetries),
             retryPolicy: 'Always',
-            backoff: { duration: `${spec.retryBackoffSeconds ?? 5}s`, factor: '2', maxDuration: '10m' },
+            backoff: {
+              duration: `${spec.retryBackoffSeconds ?? 5}s`,
+              factor: '2',
+              maxDuration: '10m',
+            },
           }
         : undefined,
     nodeSelector: stage.resources?.gpuType
@@ -54,11 +72,16 @@ function template(stage: WorkflowStage, spec: WorkflowSpec, options: RenderOptio
       command: stage.command,
       args: stage.args,
       env: [
-        ...Object.entries(stage.env ?? {}).map(([name, value]) => ({ name, value })),
-        ...Object.entries(stage.secretEnv ?? {}).map(([name, { secret, key }]) => ({
+        ...Object.entries(stage.env ?? {}).map(([name, value]) => ({
           name,
-          valueFrom: { secretKeyRef: { name: secret, key } },
+          value,
         })),
+        ...Object.entries(stage.secretEnv ?? {}).map(
+          ([name, { secret, key }]) => ({
+            name,
+            valueFrom: { secretKeyRef: { name: secret, key } },
+          }),
+        ),
       ],
       resources: resourcesOf(stage.resources),
     },
@@ -66,7 +89,11 @@ function template(stage: WorkflowStage, spec: WorkflowSpec, options: RenderOptio
 }
 
 /** The Workflow of a spec: one DAG, one template a stage. */
-export function renderWorkflow(spec: WorkflowSpec, key: string, options: RenderOptions) {
+export function renderWorkflow(
+  spec: WorkflowSpec,
+  key: string,
+  options: RenderOptions,
+) {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
@@ -95,7 +122,8 @@ export function renderWorkflow(spec: WorkflowSpec, key: string, options: RenderO
             tasks: spec.stages.map(stage => ({
               name: stage.name,
               template: stage.name,
-              dependencies: stage.dependencies.length > 0 ? stage.dependencies : undefined,
+              dependencies:
+                stage.dependencies.length > 0 ? stage.dependencies : undefined,
               when: stage.condition && whenOf(stage.condition),
             })),
           },
@@ -106,6 +134,11 @@ export function renderWorkflow(spec: WorkflowSpec, key: string, options: RenderO
   };
 }
 
-function whenOf({ stage, output, operator, value }: NonNullable<WorkflowStage['condition']>): string {
+function whenOf({
+  stage,
+  output,
+  operator,
+  value,
+}: NonNullable<WorkflowStage['condition']>): string {
   return `{{tasks.${stage}.outputs.parameters.${output}}} ${operator} ${value}`;
 }

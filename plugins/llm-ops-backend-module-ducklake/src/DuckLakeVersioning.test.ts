@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckLakeVersioning } from './DuckLakeVersioning';
 
+// Set by `npm test`, which installs the extension.
 const extensions = process.env.LLM_OPS_DUCKDB_EXTENSIONS ?? '';
 
 interface Row {
@@ -26,9 +26,13 @@ describe('DuckLakeVersioning', () => {
   let counter = 0;
 
   beforeEach(async () => {
-    expect(extensions).not.toBe('');
     directory = await mkdtemp(join(tmpdir(), 'ducklake-'));
-    lake = new DuckLakeVersioning({ id: 'd', environments: ['dev'], directory, extensions });
+    lake = new DuckLakeVersioning({
+      id: 'd',
+      environments: ['dev'],
+      directory,
+      extensions,
+    });
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
@@ -37,7 +41,8 @@ describe('DuckLakeVersioning', () => {
     await writeFile(path, content);
     return { name, path };
   };
-  const jsonl = (data: object[]) => file(data.map(row => JSON.stringify(row)).join('\n'));
+  const jsonl = (data: object[]) =>
+    file(data.map(row => JSON.stringify(row)).join('\n'));
   const version = async (data: object[], key = `k${(counter += 1)}`) =>
     lake.createVersion({ key, datasetId: 'ds', files: [await jsonl(data)] });
 
@@ -54,7 +59,10 @@ describe('DuckLakeVersioning', () => {
     const v1 = await version(one);
     const v2 = await version(two);
     const diff = await lake.diff({
-      datasetId: 'ds', baseVersionId: v1.versionId, versionId: v2.versionId, sampleLimit: 3,
+      datasetId: 'ds',
+      baseVersionId: v1.versionId,
+      versionId: v2.versionId,
+      sampleLimit: 3,
     });
     expect(diff).toMatchObject({
       addedRows: 1,
@@ -75,14 +83,21 @@ describe('DuckLakeVersioning', () => {
     const v1 = await version([{ a: 1 }, { a: 1 }, { a: 2 }]);
     const v2 = await version([{ a: 1 }, { a: 3 }]);
     await expect(
-      lake.diff({ datasetId: 'ds', baseVersionId: v1.versionId, versionId: v2.versionId, sampleLimit: 5 }),
+      lake.diff({
+        datasetId: 'ds',
+        baseVersionId: v1.versionId,
+        versionId: v2.versionId,
+        sampleLimit: 5,
+      }),
     ).resolves.toMatchObject({ addedRows: 1, removedRows: 2, changedRows: 0 });
   });
 
   it('stores only the difference of a small edit', async () => {
     const one = rows(20_000);
     const v1 = await version(one);
-    const v2 = await version(one.map(row => (row.id % 20 === 0 ? { ...row, prompt: 'edited' } : row)));
+    const v2 = await version(
+      one.map(row => (row.id % 20 === 0 ? { ...row, prompt: 'edited' } : row)),
+    );
     expect(v2.storedBytes).toBeLessThan(0.3 * v1.storedBytes);
     expect(v2.checksum).not.toBe(v1.checksum);
   });
@@ -96,46 +111,89 @@ describe('DuckLakeVersioning', () => {
 
   it('names the file and the line of a broken row, and stores nothing', async () => {
     const v1 = await version(rows(3));
-    const broken = await file('{"id": 1}\n{"id": 2,\n{"id": 3}\n', 'broken.jsonl');
+    const broken = await file(
+      '{"id": 1}\n{"id": 2,\n{"id": 3}\n',
+      'broken.jsonl',
+    );
     await expect(
       lake.createVersion({ key: 'x', datasetId: 'ds', files: [broken] }),
-    ).rejects.toMatchObject({ name: 'InputError', message: expect.stringMatching(/^broken.jsonl, line [23]: /) });
-    const preview = await lake.preview({ datasetId: 'ds', versionId: v1.versionId, limit: 10 });
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/^broken.jsonl, line [23]: /),
+    });
+    const preview = await lake.preview({
+      datasetId: 'ds',
+      versionId: v1.versionId,
+      limit: 10,
+    });
     expect(preview.totalRows).toBe(3);
   });
 
   it('restores an old version byte for byte', async () => {
     const v1 = await version(rows(5));
     await version(rows(2));
-    const back = await lake.restore({ key: 'r', datasetId: 'ds', versionId: v1.versionId });
+    const back = await lake.restore({
+      key: 'r',
+      datasetId: 'ds',
+      versionId: v1.versionId,
+    });
     expect(back.checksum).toBe(v1.checksum);
-    const [a] = await lake.checkout({ datasetId: 'ds', versionId: v1.versionId, directory: join(directory, 'a') });
-    const [b] = await lake.checkout({ datasetId: 'ds', versionId: back.versionId, directory: join(directory, 'b') });
+    const [a] = await lake.checkout({
+      datasetId: 'ds',
+      versionId: v1.versionId,
+      directory: join(directory, 'a'),
+    });
+    const [b] = await lake.checkout({
+      datasetId: 'ds',
+      versionId: back.versionId,
+      directory: join(directory, 'b'),
+    });
     expect(await readFile(b.path)).toEqual(await readFile(a.path));
   });
 
   it('reads CSV and Parquet as well', async () => {
     const v1 = await lake.createVersion({
-      key: 'csv', datasetId: 'ds', files: [await file('id,prompt\n1,a\n2,b\n', 'data.csv')],
+      key: 'csv',
+      datasetId: 'ds',
+      files: [await file('id,prompt\n1,a\n2,b\n', 'data.csv')],
     });
     const [parquet] = await lake.checkout({
-      datasetId: 'ds', versionId: v1.versionId, directory: join(directory, 'p'), format: 'parquet',
+      datasetId: 'ds',
+      versionId: v1.versionId,
+      directory: join(directory, 'p'),
+      format: 'parquet',
     });
-    const v2 = await lake.createVersion({ key: 'pq', datasetId: 'ds', files: [parquet] });
+    const v2 = await lake.createVersion({
+      key: 'pq',
+      datasetId: 'ds',
+      files: [parquet],
+    });
     expect(v2.checksum).toBe(v1.checksum);
   });
 
   it('answers not found for a version or data set there is not', async () => {
     await version(rows(1));
-    await expect(lake.preview({ datasetId: 'ds', versionId: '999', limit: 1 })).rejects.toThrow(/no version/);
-    await expect(lake.preview({ datasetId: '../x', versionId: '1', limit: 1 })).rejects.toThrow(/no data set/);
+    await expect(
+      lake.preview({ datasetId: 'ds', versionId: '999', limit: 1 }),
+    ).rejects.toThrow(/no version/);
+    await expect(
+      lake.preview({ datasetId: '../x', versionId: '1', limit: 1 }),
+    ).rejects.toThrow(/no data set/);
   });
 
   it('says what is wrong when the extension is missing', async () => {
     const broken = new DuckLakeVersioning({
-      id: 'x', environments: ['dev'], directory, extensions: join(directory, 'nowhere'),
+      id: 'x',
+      environments: ['dev'],
+      directory,
+      extensions: join(directory, 'nowhere'),
     });
-    await expect(broken.probe()).resolves.toMatchObject({ status: 'unavailable' });
-    await expect(lake.probe()).resolves.toMatchObject({ status: 'healthy', version: '1.5.5' });
+    await expect(broken.probe()).resolves.toMatchObject({
+      status: 'unavailable',
+    });
+    await expect(lake.probe()).resolves.toMatchObject({
+      status: 'healthy',
+      version: '1.5.5',
+    });
   });
 });

@@ -14,7 +14,13 @@ import {
 } from '@llm-ops/plugin-llm-ops-node';
 import { diffVersions } from './diff';
 import { Lake } from './Lake';
-import { compareSchemas, describeBrokenFile, name, readerOf, text } from './sql';
+import {
+  compareSchemas,
+  describeBrokenFile,
+  name,
+  readerOf,
+  text,
+} from './sql';
 
 /** Columns that may identify a row, best first. */
 const KEY_COLUMNS = ['id', 'uuid', 'key'];
@@ -82,9 +88,17 @@ export class DuckLakeVersioning implements DatasetVersioning {
       }
       await this.#stage(lake, options.files);
       const before = await this.#bytes(options.datasetId);
-      await lake.commit(options.key, options.message ?? 'Upload', () => this.#apply(lake));
+      await lake.commit(options.key, options.message ?? 'Upload', () =>
+        this.#apply(lake),
+      );
       const snapshot = await lake.latestSnapshot();
-      return this.#describe(lake, options.datasetId, snapshot, before, options.files);
+      return this.#describe(
+        lake,
+        options.datasetId,
+        snapshot,
+        before,
+        options.files,
+      );
     });
   }
 
@@ -123,13 +137,26 @@ export class DuckLakeVersioning implements DatasetVersioning {
   }): Promise<DatasetFile[]> {
     return this.#work(options.datasetId, async lake => {
       const relation = await lake.at(options.versionId);
-      const order = await this.#order(lake, relation, await lake.columns(relation));
+      const order = await this.#order(
+        lake,
+        relation,
+        await lake.columns(relation),
+      );
       const format = options.format ?? 'jsonl';
-      const file = { name: `data.${format}`, path: join(options.directory, `data.${format}`) };
-      const how = { jsonl: 'FORMAT json', csv: 'FORMAT csv, HEADER', parquet: 'FORMAT parquet' };
+      const file = {
+        name: `data.${format}`,
+        path: join(options.directory, `data.${format}`),
+      };
+      const how = {
+        jsonl: 'FORMAT json',
+        csv: 'FORMAT csv, HEADER',
+        parquet: 'FORMAT parquet',
+      };
       await mkdir(options.directory, { recursive: true });
       await lake.run(
-        `COPY (SELECT * FROM ${relation} ${order}) TO ${text(file.path)} (${how[format]})`,
+        `COPY (SELECT * FROM ${relation} ${order}) TO ${text(file.path)} (${
+          how[format]
+        })`,
       );
       return [file];
     });
@@ -148,8 +175,16 @@ export class DuckLakeVersioning implements DatasetVersioning {
       const relation = await lake.at(options.versionId);
       await lake.run(`CREATE TEMP TABLE incoming AS SELECT * FROM ${relation}`);
       const before = await this.#bytes(options.datasetId);
-      await lake.commit(options.key, `Restore of ${options.versionId}`, () => this.#apply(lake));
-      return this.#describe(lake, options.datasetId, await lake.latestSnapshot(), before, []);
+      await lake.commit(options.key, `Restore of ${options.versionId}`, () =>
+        this.#apply(lake),
+      );
+      return this.#describe(
+        lake,
+        options.datasetId,
+        await lake.latestSnapshot(),
+        before,
+        [],
+      );
     });
   }
 
@@ -158,7 +193,11 @@ export class DuckLakeVersioning implements DatasetVersioning {
     const parts: string[] = [];
     for (const [index, file] of files.entries()) {
       try {
-        await lake.run(`CREATE TEMP TABLE part_${index} AS SELECT * FROM ${readerOf(file.path)}`);
+        await lake.run(
+          `CREATE TEMP TABLE part_${index} AS SELECT * FROM ${readerOf(
+            file.path,
+          )}`,
+        );
       } catch (error) {
         throw (error as Error).name === 'InputError'
           ? error
@@ -169,7 +208,9 @@ export class DuckLakeVersioning implements DatasetVersioning {
       }
       parts.push(`SELECT * FROM part_${index}`);
     }
-    await lake.run(`CREATE TEMP TABLE incoming AS ${parts.join(' UNION ALL BY NAME ')}`);
+    await lake.run(
+      `CREATE TEMP TABLE incoming AS ${parts.join(' UNION ALL BY NAME ')}`,
+    );
   }
 
   /** Brings the table to `incoming`, writing only what differs. */
@@ -179,31 +220,46 @@ export class DuckLakeVersioning implements DatasetVersioning {
       return;
     }
     const incoming = await lake.columns('incoming');
-    for (const change of compareSchemas(await lake.columns('lake.rows'), incoming)) {
+    for (const change of compareSchemas(
+      await lake.columns('lake.rows'),
+      incoming,
+    )) {
       const column = name(change.column);
       if (change.kind === 'added') {
-        await lake.run(`ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`);
+        await lake.run(
+          `ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`,
+        );
       } else {
         await lake.run(`ALTER TABLE lake.rows DROP COLUMN ${column}`);
         if (change.kind === 'type_changed') {
-          await lake.run(`ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`);
+          await lake.run(
+            `ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`,
+          );
         }
       }
     }
     const columns = incoming.map(column => name(column.name));
-    const key = (await this.#keyOf(lake, 'incoming')) && (await this.#keyOf(lake, 'lake.rows'));
+    const key =
+      (await this.#keyOf(lake, 'incoming')) &&
+      (await this.#keyOf(lake, 'lake.rows'));
     if (!key) {
       await lake.run('DELETE FROM lake.rows');
-      await lake.run(`INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming`);
+      await lake.run(
+        `INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming`,
+      );
       return;
     }
-    const same = columns.map(c => `i.${c} IS NOT DISTINCT FROM r.${c}`).join(' AND ');
+    const same = columns
+      .map(c => `i.${c} IS NOT DISTINCT FROM r.${c}`)
+      .join(' AND ');
     await lake.run(
       `DELETE FROM lake.rows r WHERE NOT EXISTS (SELECT 1 FROM incoming i WHERE ${same})`,
     );
     await lake.run(
       `INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming i
-       WHERE NOT EXISTS (SELECT 1 FROM lake.rows r WHERE r.${name(key)} = i.${name(key)})`,
+       WHERE NOT EXISTS (SELECT 1 FROM lake.rows r WHERE r.${name(
+         key,
+       )} = i.${name(key)})`,
     );
   }
 
@@ -214,7 +270,9 @@ export class DuckLakeVersioning implements DatasetVersioning {
       const column = columns.find(c => c.name.toLowerCase() === wanted);
       if (column) {
         const bad = await lake.number(
-          `SELECT count(*) - count(DISTINCT ${name(column.name)}) FROM ${relation}`,
+          `SELECT count(*) - count(DISTINCT ${name(
+            column.name,
+          )}) FROM ${relation}`,
         );
         if (bad === 0) {
           return column.name;
@@ -224,9 +282,15 @@ export class DuckLakeVersioning implements DatasetVersioning {
     return undefined;
   }
 
-  async #order(lake: Lake, relation: string, columns: ColumnSchema[]): Promise<string> {
+  async #order(
+    lake: Lake,
+    relation: string,
+    columns: ColumnSchema[],
+  ): Promise<string> {
     const key = await this.#keyOf(lake, relation);
-    return `ORDER BY ${key ? name(key) : columns.map(c => name(c.name)).join()}`;
+    return `ORDER BY ${
+      key ? name(key) : columns.map(c => name(c.name)).join()
+    }`;
   }
 
   async #describe(
@@ -245,7 +309,9 @@ export class DuckLakeVersioning implements DatasetVersioning {
     const [hash] = await lake.rows(
       `SELECT sha256(string_agg(h, '')) AS sum FROM (SELECT sha256(${row}) AS h FROM ${relation} ${order})`,
     );
-    const sizes = await Promise.all(files.map(async file => (await stat(file.path)).size));
+    const sizes = await Promise.all(
+      files.map(async file => (await stat(file.path)).size),
+    );
     return {
       versionId: String(snapshot),
       checksum: String(hash.sum),
@@ -260,11 +326,16 @@ export class DuckLakeVersioning implements DatasetVersioning {
   /** Bytes of a data set's Parquet files. */
   async #bytes(datasetId: string): Promise<number> {
     const folder = join(this.#folder(datasetId), 'data');
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const entries = await readdir(folder, {
+      recursive: true,
+      withFileTypes: true,
+    }).catch(() => []);
     const sizes = await Promise.all(
       entries
         .filter(entry => entry.isFile())
-        .map(async entry => (await stat(join(entry.parentPath, entry.name))).size),
+        .map(
+          async entry => (await stat(join(entry.parentPath, entry.name))).size,
+        ),
     );
     return sizes.reduce((sum, size) => sum + size, 0);
   }
@@ -276,7 +347,10 @@ export class DuckLakeVersioning implements DatasetVersioning {
     return join(this.#directory, datasetId);
   }
 
-  async #work<T>(datasetId: string, work: (lake: Lake) => Promise<T>): Promise<T> {
+  async #work<T>(
+    datasetId: string,
+    work: (lake: Lake) => Promise<T>,
+  ): Promise<T> {
     const folder = this.#folder(datasetId);
     const before = this.#queues.get(datasetId) ?? Promise.resolve();
     const mine = before

@@ -30,11 +30,13 @@ export class Lake {
     const connection = await instance.connect();
     const lake = new Lake(instance, connection);
     try {
-      await lake.run(`LOAD ${text(join(extensions, 'ducklake.duckdb_extension'))}`);
       await lake.run(
-        `ATTACH ${text(`ducklake:${join(directory, 'catalog.ducklake')}`)} AS lake (DATA_PATH ${text(
-          `${join(directory, 'data')}/`,
-        )})`,
+        `LOAD ${text(join(extensions, 'ducklake.duckdb_extension'))}`,
+      );
+      await lake.run(
+        `ATTACH ${text(
+          `ducklake:${join(directory, 'catalog.ducklake')}`,
+        )} AS lake (DATA_PATH ${text(`${join(directory, 'data')}/`)})`,
       );
     } catch (error) {
       lake.close();
@@ -64,14 +66,18 @@ export class Lake {
   }
 
   /** Everything or nothing; the snapshot carries the key. */
-  async commit(key: string, message: string, work: () => Promise<void>): Promise<void> {
+  async commit(
+    key: string,
+    message: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
     await this.run('BEGIN');
     try {
       await work();
       await this.run(
-        `CALL lake.set_commit_message('llm-ops', ${text(message)}, extra_info => ${text(
-          JSON.stringify({ key }),
-        )})`,
+        `CALL lake.set_commit_message('llm-ops', ${text(
+          message,
+        )}, extra_info => ${text(JSON.stringify({ key }))})`,
       );
       await this.run('COMMIT');
     } catch (error) {
@@ -87,7 +93,9 @@ export class Lake {
         JSON.stringify({ key }),
       )}`,
     );
-    return row?.id === null || row?.id === undefined ? undefined : Number(row.id);
+    return row?.id === null || row?.id === undefined
+      ? undefined
+      : Number(row.id);
   }
 
   latestSnapshot(): Promise<number> {

@@ -31,9 +31,13 @@ export async function diffVersions(
     added = `SELECT n.* FROM ${after} n ANTI JOIN ${before} o ON n.${k} = o.${k}`;
     removed = `SELECT o.* FROM ${before} o ANTI JOIN ${after} n ON n.${k} = o.${k}`;
     const differs = shared
-      .map(column => `n.${column}::VARCHAR IS DISTINCT FROM o.${column}::VARCHAR`)
+      .map(
+        column => `n.${column}::VARCHAR IS DISTINCT FROM o.${column}::VARCHAR`,
+      )
       .join(' OR ');
-    changed = `SELECT n.${k} AS k FROM ${after} n JOIN ${before} o ON n.${k} = o.${k} WHERE ${differs || 'false'}`;
+    changed = `SELECT n.${k} AS k FROM ${after} n JOIN ${before} o ON n.${k} = o.${k} WHERE ${
+      differs || 'false'
+    }`;
   } else {
     const list = shared.join() || '1';
     added = `SELECT ${list} FROM ${after} EXCEPT ALL SELECT ${list} FROM ${before}`;
@@ -41,15 +45,20 @@ export async function diffVersions(
   }
 
   const count = (sql: string) => lake.number(`SELECT count(*) FROM (${sql})`);
-  const sample = (sql: string) => (limit > 0 ? lake.rows(`${sql} ORDER BY 1 LIMIT ${limit}`) : []);
+  const sample = (sql: string) =>
+    limit > 0 ? lake.rows(`${sql} ORDER BY 1 LIMIT ${limit}`) : [];
   const changedSample = async () => {
     if (!changed || !key || limit === 0) {
       return [];
     }
     const k = name(key);
     const some = `SELECT k FROM (${changed}) ORDER BY 1 LIMIT ${limit}`;
-    const olds = await lake.rows(`SELECT * FROM ${before} WHERE ${k} IN (${some}) ORDER BY ${k}`);
-    const news = await lake.rows(`SELECT * FROM ${after} WHERE ${k} IN (${some}) ORDER BY ${k}`);
+    const olds = await lake.rows(
+      `SELECT * FROM ${before} WHERE ${k} IN (${some}) ORDER BY ${k}`,
+    );
+    const news = await lake.rows(
+      `SELECT * FROM ${after} WHERE ${k} IN (${some}) ORDER BY ${k}`,
+    );
     return olds.map((row, index) => ({ before: row, after: news[index] }));
   };
 

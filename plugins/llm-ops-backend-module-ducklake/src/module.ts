@@ -1,5 +1,11 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
-import { providersExtensionPoint, readInstances } from '@llm-ops/plugin-llm-ops-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  providersExtensionPoint,
+  readInstances,
+} from '@llm-ops/plugin-llm-ops-node';
 import { DuckLakeVersioning } from './DuckLakeVersioning';
 
 /** Adds every configured DuckLake store as a data versioning tool. */
@@ -13,7 +19,10 @@ export const ducklakeModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, config: own } of readInstances(config, 'ducklake')) {
+        for (const { id, environments, config: own } of readInstances(
+          config,
+          'ducklake',
+        )) {
           providers.addDatasetVersioning(
             new DuckLakeVersioning({
               id,

@@ -25,14 +25,17 @@ export function readerOf(path: string): string {
 /** Words of DuckDB about a broken file, with the file's own name and line. */
 export function describeBrokenFile(file: string, error: Error): InputError {
   const line =
-    /line (\d+)/i.exec(error.message)?.[1] ?? /CSV Error on Line: (\d+)/i.exec(error.message)?.[1];
+    /line (\d+)/i.exec(error.message)?.[1] ??
+    /CSV Error on Line: (\d+)/i.exec(error.message)?.[1];
   const [first] = error.message.split('\n');
   const reason = first
     .replace(/(in|of) file "[^"]*",?/g, '')
     .replace(/^(Invalid Input|IO|Conversion) Error: /, '')
     .trim();
   return new InputError(
-    `${file}${line ? `, line ${line}` : ''}: ${reason}. Nothing was stored; mend the file and upload it again`,
+    `${file}${
+      line ? `, line ${line}` : ''
+    }: ${reason}. Nothing was stored; mend the file and upload it again`,
   );
 }
 
@@ -46,12 +49,22 @@ export function compareSchemas(
   return [
     ...after
       .filter(column => !old.has(column.name))
-      .map(column => ({ kind: 'added' as const, column: column.name, after: column.type })),
+      .map(column => ({
+        kind: 'added' as const,
+        column: column.name,
+        after: column.type,
+      })),
     ...before
       .filter(column => !current.has(column.name))
-      .map(column => ({ kind: 'removed' as const, column: column.name, before: column.type })),
+      .map(column => ({
+        kind: 'removed' as const,
+        column: column.name,
+        before: column.type,
+      })),
     ...after
-      .filter(column => old.has(column.name) && old.get(column.name) !== column.type)
+      .filter(
+        column => old.has(column.name) && old.get(column.name) !== column.type,
+      )
       .map(column => ({
         kind: 'type_changed' as const,
         column: column.name,

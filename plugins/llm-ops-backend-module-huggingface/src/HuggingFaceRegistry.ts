@@ -1,5 +1,17 @@
-import { InputError, NotAllowedError, NotFoundError, isError } from '@backstage/errors';
-import { createRepo, HubApiError, listFiles, listModels, modelInfo, uploadFiles } from '@huggingface/hub';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  isError,
+} from '@backstage/errors';
+import {
+  createRepo,
+  HubApiError,
+  listFiles,
+  listModels,
+  modelInfo,
+  uploadFiles,
+} from '@huggingface/hub';
 import {
   CallOptions,
   Environment,
@@ -17,7 +29,14 @@ import { checkModelId, checkPath, checkRevision } from './guards';
 const TIMEOUT_MS = 30_000;
 
 /** Beyond what every answer has. */
-const FIELDS = ['author', 'cardData', 'config', 'library_name', 'sha', 'tags'] as const;
+const FIELDS = [
+  'author',
+  'cardData',
+  'config',
+  'library_name',
+  'sha',
+  'tags',
+] as const;
 
 type HubFetch = typeof globalThis.fetch;
 type Access = CallOptions & RegistryCredentials;
@@ -51,14 +70,20 @@ export class HuggingFaceRegistry implements ModelRegistry {
   async probe(options?: CallOptions): Promise<ToolHealth> {
     const checkedAt = new Date().toISOString();
     try {
-      const response = await this.#fetch(options)(`${this.#url}/api/models?limit=1`);
+      const response = await this.#fetch(options)(
+        `${this.#url}/api/models?limit=1`,
+      );
       return {
         status: response.ok ? 'healthy' : 'degraded',
         message: response.ok ? 'Answers' : `Answers ${response.status}`,
         checkedAt,
       };
     } catch (error) {
-      return { status: 'unavailable', message: (error as Error).message, checkedAt };
+      return {
+        status: 'unavailable',
+        message: (error as Error).message,
+        checkedAt,
+      };
     }
   }
 
@@ -117,7 +142,9 @@ export class HuggingFaceRegistry implements ModelRegistry {
   ): Promise<ReadableStream<Uint8Array>> {
     checkModelId(id);
     const place = checkPath(path).split('/').map(encodeURIComponent).join('/');
-    const url = `${this.#url}/${id}/resolve/${encodeURIComponent(checkRevision(revision))}/${place}`;
+    const url = `${this.#url}/${id}/resolve/${encodeURIComponent(
+      checkRevision(revision),
+    )}/${place}`;
     const token = options.token ?? this.#token;
     const response = await this.#fetch({ signal: options.signal })(url, {
       headers: {
@@ -126,12 +153,18 @@ export class HuggingFaceRegistry implements ModelRegistry {
       },
     });
     if (!response.ok || !response.body) {
-      throw this.#toError(id, response.status, response.headers.get('x-error-code') ?? '');
+      throw this.#toError(
+        id,
+        response.status,
+        response.headers.get('x-error-code') ?? '',
+      );
     }
     return response.body;
   }
 
-  async search(options: Access & { text?: string; limit: number }): Promise<RegistryModel[]> {
+  async search(
+    options: Access & { text?: string; limit: number },
+  ): Promise<RegistryModel[]> {
     return this.#call(options.text ?? '', async () => {
       const found: RegistryModel[] = [];
       for await (const entry of listModels({
@@ -157,17 +190,26 @@ export class HuggingFaceRegistry implements ModelRegistry {
       );
     }
     const repo = { type: 'model' as const, name: id };
-    const common = { repo, hubUrl: this.#url, accessToken: token, fetch: this.#fetch({}) };
+    const common = {
+      repo,
+      hubUrl: this.#url,
+      accessToken: token,
+      fetch: this.#fetch({}),
+    };
     return this.#call(id, async () => {
-      await createRepo({ ...common, visibility: options.private ? 'private' : 'public' }).catch(
-        (error: HubApiError) => {
-          if (error.statusCode !== 409) {
-            throw error;
-          }
-        },
-      );
+      await createRepo({
+        ...common,
+        visibility: options.private ? 'private' : 'public',
+      }).catch((error: HubApiError) => {
+        if (error.statusCode !== 409) {
+          throw error;
+        }
+      });
       const files = await Promise.all(
-        options.files.map(async file => ({ path: checkPath(file.path), content: await file.open() })),
+        options.files.map(async file => ({
+          path: checkPath(file.path),
+          content: await file.open(),
+        })),
       );
       const commit = await uploadFiles({
         ...common,
@@ -179,7 +221,8 @@ export class HuggingFaceRegistry implements ModelRegistry {
       });
       return {
         url: `${this.instance.webUrl}/${id}`,
-        revision: commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
+        revision:
+          commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
       };
     });
   }
@@ -191,7 +234,9 @@ export class HuggingFaceRegistry implements ModelRegistry {
       let url = new URL(input instanceof Request ? input.url : String(input));
       for (let redirects = 0; redirects < 5; redirects += 1) {
         if (url.host !== host) {
-          throw new NotAllowedError(`The hub points to another host (${url.host}); refused`);
+          throw new NotAllowedError(
+            `The hub points to another host (${url.host}); refused`,
+          );
         }
         let response: Response;
         try {
@@ -221,7 +266,11 @@ export class HuggingFaceRegistry implements ModelRegistry {
       if (error instanceof HubApiError) {
         throw this.#toError(id, error.statusCode, '');
       }
-      if (isError(error) && error.name !== 'Error' && error.name !== 'TypeError') {
+      if (
+        isError(error) &&
+        error.name !== 'Error' &&
+        error.name !== 'TypeError'
+      ) {
         throw error;
       }
       throw unavailable('The hub', this.#url, error);
@@ -235,10 +284,14 @@ export class HuggingFaceRegistry implements ModelRegistry {
       );
     }
     if (status === 404) {
-      return new NotFoundError(`The hub has no model ${id}, or not this revision or file`);
+      return new NotFoundError(
+        `The hub has no model ${id}, or not this revision or file`,
+      );
     }
     if (status >= 400 && status < 500 && status !== 429) {
-      return new InputError(`The hub refuses the request for ${id} (${status})`);
+      return new InputError(
+        `The hub refuses the request for ${id} (${status})`,
+      );
     }
     return unavailable('The hub', this.#url, `it answered ${status}`);
   }
@@ -246,7 +299,8 @@ export class HuggingFaceRegistry implements ModelRegistry {
   #toModel(entry: Record<string, unknown>): RegistryModel {
     const card = (entry.cardData ?? {}) as Record<string, unknown>;
     const config = (entry.config ?? {}) as Record<string, unknown>;
-    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+    const text = (value: unknown) =>
+      typeof value === 'string' ? value : undefined;
     const id = String(entry.name ?? entry.id);
     const modified = entry.lastModified ?? entry.updatedAt;
     return {
@@ -260,9 +314,14 @@ export class HuggingFaceRegistry implements ModelRegistry {
       tags: Array.isArray(entry.tags) ? entry.tags.map(String) : [],
       gated: Boolean(entry.gated),
       private: Boolean(entry.private),
-      lastModified: modified ? new Date(String(modified)).toISOString() : undefined,
-      downloads: typeof entry.downloads === 'number' ? entry.downloads : undefined,
-      architectures: Array.isArray(config.architectures) ? config.architectures.map(String) : undefined,
+      lastModified: modified
+        ? new Date(String(modified)).toISOString()
+        : undefined,
+      downloads:
+        typeof entry.downloads === 'number' ? entry.downloads : undefined,
+      architectures: Array.isArray(config.architectures)
+        ? config.architectures.map(String)
+        : undefined,
       modelType: text(config.model_type),
     };
   }

@@ -1,12 +1,18 @@
 import { checkModelId, checkPath, checkRevision } from './guards';
 
 describe('what is asked of a hub', () => {
-  it.each(['gpt2', 'http://evil/x', 'a/b/c', '../x/y', 'a/..', 'a/b?x=1', 'a b/c', ''])(
-    'refuses %j as a model id',
-    id => {
-      expect(() => checkModelId(id)).toThrow(/not the id of a model/);
-    },
-  );
+  it.each([
+    'gpt2',
+    'http://evil/x',
+    'a/b/c',
+    '../x/y',
+    'a/..',
+    'a/b?x=1',
+    'a b/c',
+    '',
+  ])('refuses %j as a model id', id => {
+    expect(() => checkModelId(id)).toThrow(/not the id of a model/);
+  });
 
   it('takes ids, revisions and paths as hubs have them', () => {
     expect(checkModelId('HuggingFaceTB/SmolLM2-135M-Instruct')).toBeTruthy();
@@ -14,7 +20,10 @@ describe('what is asked of a hub', () => {
     expect(checkPath('onnx/model.onnx')).toBe('onnx/model.onnx');
   });
 
-  it.each(['../x', 'a/../../b', '/etc/passwd', 'a\\b', 'a//b'])('refuses the path %j', path => {
-    expect(() => checkPath(path)).toThrow(/not safe/);
-  });
+  it.each(['../x', 'a/../../b', '/etc/passwd', 'a\\b', 'a//b'])(
+    'refuses the path %j',
+    path => {
+      expect(() => checkPath(path)).toThrow(/not safe/);
+    },
+  );
 });

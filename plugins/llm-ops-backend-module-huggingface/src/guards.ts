@@ -2,7 +2,10 @@ import { InputError } from '@backstage/errors';
 
 /** `owner/name` as the hub allows it; never a URL or a path. */
 export function checkModelId(id: string): string {
-  if (!/^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/.test(id) || id.includes('..')) {
+  if (
+    !/^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/.test(id) ||
+    id.includes('..')
+  ) {
     throw new InputError(
       `'${id}' is not the id of a model; write owner/name, for example HuggingFaceTB/SmolLM2-135M-Instruct`,
     );
@@ -22,8 +25,14 @@ export function checkRevision(revision: string): string {
 export function checkPath(path: string): string {
   const parts = path.split('/');
   const control = [...path].some(c => c.charCodeAt(0) < 32);
-  if (control || path.includes('\\') || parts.some(p => p === '' || p === '.' || p === '..')) {
-    throw new InputError(`The repository holds a file with a name that is not safe: '${path}'`);
+  if (
+    control ||
+    path.includes('\\') ||
+    parts.some(p => p === '' || p === '.' || p === '..')
+  ) {
+    throw new InputError(
+      `The repository holds a file with a name that is not safe: '${path}'`,
+    );
   }
   return path;
 }

@@ -1,5 +1,11 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
-import { providersExtensionPoint, readInstances } from '@llm-ops/plugin-llm-ops-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  providersExtensionPoint,
+  readInstances,
+} from '@llm-ops/plugin-llm-ops-node';
 import { HuggingFaceRegistry } from './HuggingFaceRegistry';
 
 /** Adds every configured hub as a model registry. */
@@ -13,7 +19,10 @@ export const huggingfaceModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, webUrl, config: own } of readInstances(config, 'huggingface')) {
+        for (const { id, environments, webUrl, config: own } of readInstances(
+          config,
+          'huggingface',
+        )) {
           providers.addModelRegistry(
             new HuggingFaceRegistry({
               id,

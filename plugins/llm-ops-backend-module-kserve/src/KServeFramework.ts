@@ -69,7 +69,11 @@ export class KServeFramework implements ServingFramework {
         checkedAt,
       };
     } catch (error) {
-      return { status: 'unavailable', message: (error as Error).message, checkedAt };
+      return {
+        status: 'unavailable',
+        message: (error as Error).message,
+        checkedAt,
+      };
     }
   }
 
@@ -87,7 +91,12 @@ export class KServeFramework implements ServingFramework {
       try {
         const existing = await this.#find(ref);
         if (existing) {
-          await this.#cluster.replace(SERVICES, ref.namespace, ref.name, merge(existing, wanted));
+          await this.#cluster.replace(
+            SERVICES,
+            ref.namespace,
+            ref.name,
+            merge(existing, wanted),
+          );
         } else {
           await this.#cluster.create(SERVICES, ref.namespace, wanted);
         }
@@ -103,40 +112,61 @@ export class KServeFramework implements ServingFramework {
   async get(ref: ServingRef): Promise<ServingStatus> {
     const service = await this.#cluster.get(SERVICES, ref.namespace, ref.name);
     const predictor = (service.spec?.predictor ?? {}) as Record<string, number>;
-    const { deployment, hpa, pods } = await this.#cluster.call(async clients => {
-      const labelSelector = `${LABEL}=${ref.name}`;
-      const { namespace } = ref;
-      const [deployments, hpas, found] = await Promise.all([
-        clients.apps.listNamespacedDeployment({ namespace, labelSelector }),
-        clients.autoscaling.listNamespacedHorizontalPodAutoscaler({ namespace }),
-        clients.core.listNamespacedPod({ namespace, labelSelector }),
-      ]);
-      return {
-        deployment: deployments.items[0],
-        hpa: hpas.items.find(item => item.metadata?.name?.startsWith(ref.name)),
-        pods: found.items,
-      };
-    });
-    const stopped = service.metadata?.annotations?.['serving.kserve.io/stop'] === 'true';
+    const { deployment, hpa, pods } = await this.#cluster.call(
+      async clients => {
+        const labelSelector = `${LABEL}=${ref.name}`;
+        const { namespace } = ref;
+        const [deployments, hpas, found] = await Promise.all([
+          clients.apps.listNamespacedDeployment({ namespace, labelSelector }),
+          clients.autoscaling.listNamespacedHorizontalPodAutoscaler({
+            namespace,
+          }),
+          clients.core.listNamespacedPod({ namespace, labelSelector }),
+        ]);
+        return {
+          deployment: deployments.items[0],
+          hpa: hpas.items.find(item =>
+            item.metadata?.name?.startsWith(ref.name),
+          ),
+          pods: found.items,
+        };
+      },
+    );
+    const stopped =
+      service.metadata?.annotations?.['serving.kserve.io/stop'] === 'true';
     const replicas = {
-      desired: stopped ? 0 : (deployment?.spec?.replicas ?? hpa?.status?.desiredReplicas ?? predictor.minReplicas ?? 1),
+      desired: stopped
+        ? 0
+        : deployment?.spec?.replicas ??
+          hpa?.status?.desiredReplicas ??
+          predictor.minReplicas ??
+          1,
       ready: deployment?.status?.readyReplicas ?? 0,
       minimum: predictor.minReplicas ?? 1,
       maximum: predictor.maxReplicas ?? 1,
     };
-    const conditions = ((service.status?.conditions ?? []) as ServingStatus['conditions']).map(
-      ({ type, status, reason, message }) => ({ type, status, reason, message }),
-    );
+    const conditions = (
+      (service.status?.conditions ?? []) as ServingStatus['conditions']
+    ).map(({ type, status, reason, message }) => ({
+      type,
+      status,
+      reason,
+      message,
+    }));
     const views = pods
       .filter(pod => !pod.metadata?.deletionTimestamp)
       .map((pod): PodView => {
         const statuses = [
-          ...(pod.status?.initContainerStatuses ?? []).filter(status => !status.state?.terminated),
+          ...(pod.status?.initContainerStatuses ?? []).filter(
+            status => !status.state?.terminated,
+          ),
           ...(pod.status?.containerStatuses ?? []),
         ];
         return {
           phase: pod.status?.phase,
-          ready: (pod.status?.conditions ?? []).some(c => c.type === 'Ready' && c.status === 'True'),
+          ready: (pod.status?.conditions ?? []).some(
+            c => c.type === 'Ready' && c.status === 'True',
+          ),
           unschedulable: (pod.status?.conditions ?? []).find(
             c => c.type === 'PodScheduled' && c.status === 'False',
           )?.message,
@@ -145,8 +175,12 @@ export class KServeFramework implements ServingFramework {
             restarts: status.restartCount,
             waitingReason: status.state?.waiting?.reason,
             waitingMessage: status.state?.waiting?.message,
-            exitReason: status.state?.terminated?.reason ?? status.lastState?.terminated?.reason,
-            exitCode: status.state?.terminated?.exitCode ?? status.lastState?.terminated?.exitCode,
+            exitReason:
+              status.state?.terminated?.reason ??
+              status.lastState?.terminated?.reason,
+            exitCode:
+              status.state?.terminated?.exitCode ??
+              status.lastState?.terminated?.exitCode,
           })),
         };
       });
@@ -199,7 +233,10 @@ function merge(
   existing: KubeObject,
   wanted: ReturnType<typeof renderInferenceService>,
 ) {
-  const annotations = { ...existing.metadata?.annotations, ...wanted.metadata.annotations };
+  const annotations = {
+    ...existing.metadata?.annotations,
+    ...wanted.metadata.annotations,
+  };
   if (!('serving.kserve.io/stop' in wanted.metadata.annotations)) {
     delete annotations['serving.kserve.io/stop'];
   }

@@ -15,17 +15,29 @@ export interface PodView {
   unschedulable?: string;
 }
 
-const IMAGE_REASONS = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName'];
+const IMAGE_REASONS = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+];
 
 /** One sentence for what keeps a pod from being ready; undefined when nothing does. */
-export function explainPod(pod: PodView): { message: string; fatal: boolean } | undefined {
+export function explainPod(
+  pod: PodView,
+): { message: string; fatal: boolean } | undefined {
   if (pod.unschedulable) {
-    return { message: `waiting for room in the cluster: ${pod.unschedulable}`, fatal: false };
+    return {
+      message: `waiting for room in the cluster: ${pod.unschedulable}`,
+      fatal: false,
+    };
   }
   for (const container of pod.containers) {
     if (IMAGE_REASONS.includes(container.waitingReason ?? '')) {
       return {
-        message: `not starting: the image cannot be pulled (${container.waitingMessage ?? container.waitingReason})`,
+        message: `not starting: the image cannot be pulled (${
+          container.waitingMessage ?? container.waitingReason
+        })`,
         fatal: true,
       };
     }
@@ -37,11 +49,18 @@ export function explainPod(pod: PodView): { message: string; fatal: boolean } | 
     }
     if (container.waitingReason === 'CrashLoopBackOff') {
       return {
-        message: `not starting: ${container.name} ends with exit code ${container.exitCode ?? '?'} (${container.restarts} restarts); look at its log`,
+        message: `not starting: ${container.name} ends with exit code ${
+          container.exitCode ?? '?'
+        } (${container.restarts} restarts); look at its log`,
         fatal: container.restarts > 2,
       };
     }
-    if (container.name === 'storage-initializer' && container.waitingReason === undefined && !pod.ready && pod.phase === 'Pending') {
+    if (
+      container.name === 'storage-initializer' &&
+      container.waitingReason === undefined &&
+      !pod.ready &&
+      pod.phase === 'Pending'
+    ) {
       return { message: 'fetching the weights', fatal: false };
     }
   }
@@ -60,19 +79,28 @@ export function summarize(input: {
   if (input.stopped) {
     return { state: 'degraded', message: 'stopped: scaled to 0 replicas' };
   }
-  const troubles = pods.map(explainPod).filter(trouble => trouble !== undefined);
+  const troubles = pods
+    .map(explainPod)
+    .filter(trouble => trouble !== undefined);
   if (ready > 0 && ready >= desired) {
-    return { state: 'healthy', message: `${ready} of ${desired} replicas ready` };
+    return {
+      state: 'healthy',
+      message: `${ready} of ${desired} replicas ready`,
+    };
   }
   const worst = troubles.find(trouble => trouble.fatal) ?? troubles[0];
   if (ready > 0) {
     return {
       state: 'degraded',
-      message: `${ready} of ${desired} replicas ready${worst ? `; ${worst.message}` : ''}`,
+      message: `${ready} of ${desired} replicas ready${
+        worst ? `; ${worst.message}` : ''
+      }`,
     };
   }
   const blocked = input.conditions.find(
-    condition => condition.status === 'False' && /Invalid|NotFound|Failed/.test(condition.reason ?? ''),
+    condition =>
+      condition.status === 'False' &&
+      /Invalid|NotFound|Failed/.test(condition.reason ?? ''),
   );
   if (worst?.fatal) {
     return { state: 'failed', message: worst.message };
@@ -80,5 +108,8 @@ export function summarize(input: {
   if (pods.length === 0 && blocked?.message) {
     return { state: 'failed', message: blocked.message };
   }
-  return { state: 'deploying', message: worst?.message ?? 'waiting for the first pod' };
+  return {
+    state: 'deploying',
+    message: worst?.message ?? 'waiting for the first pod',
+  };
 }

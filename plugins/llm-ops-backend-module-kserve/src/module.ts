@@ -1,5 +1,12 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
-import { Cluster, providersExtensionPoint, readInstances } from '@llm-ops/plugin-llm-ops-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  Cluster,
+  providersExtensionPoint,
+  readInstances,
+} from '@llm-ops/plugin-llm-ops-node';
 import { KServeFramework } from './KServeFramework';
 
 /** Adds every configured KServe installation as a serving framework. */
@@ -13,11 +20,15 @@ export const kserveModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, config: own } of readInstances(config, 'kserve')) {
+        for (const { id, environments, config: own } of readInstances(
+          config,
+          'kserve',
+        )) {
           const namespaces = Object.fromEntries(
             environments.map(environment => [
               environment,
-              own.getOptionalString(`namespaces.${environment}`) ?? `llm-ops-${environment}`,
+              own.getOptionalString(`namespaces.${environment}`) ??
+                `llm-ops-${environment}`,
             ]),
           );
           providers.addServingFramework(
@@ -27,8 +38,10 @@ export const kserveModule = createBackendModule({
               namespaces,
               cluster: new Cluster(own.getString('kubeconfig')),
               runtime: own.getOptionalString('runtime'),
-              serviceAccount: own.getOptionalString('serviceAccount') ?? 'serving',
-              imagePullPolicy: own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
+              serviceAccount:
+                own.getOptionalString('serviceAccount') ?? 'serving',
+              imagePullPolicy:
+                own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
             }),
           );
         }

@@ -18,15 +18,25 @@ function resourcesOf(needs: ResourceNeeds | undefined) {
     ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
     : {};
   const clean = (values: Record<string, string | undefined>) =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+    Object.fromEntries(
+      Object.entries(values).filter(([, value]) => value !== undefined),
+    );
   return {
-    requests: clean({ cpu: needs.cpuRequest, memory: needs.memoryRequest, ...gpu }),
+    requests: clean({
+      cpu: needs.cpuRequest,
+      memory: needs.memoryRequest,
+      ...gpu,
+    }),
     limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
   };
 }
 
 /** The InferenceService of a spec, in Standard mode with an HPA. */
-export function renderInferenceService(spec: ServingSpec, key: string, options: RenderOptions) {
+export function renderInferenceService(
+  spec: ServingSpec,
+  key: string,
+  options: RenderOptions,
+) {
   const stopped = spec.maxReplicas === 0;
   const memory = spec.autoscale?.memoryUtilization;
   return {

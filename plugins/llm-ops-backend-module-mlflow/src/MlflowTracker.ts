@@ -59,7 +59,9 @@ export class MlflowTracker implements ExperimentTracker {
     const checkedAt = new Date().toISOString();
     try {
       const health = await this.#client.open('/health', options);
-      const version = (await (await this.#client.open('/version', options)).text()).trim();
+      const version = (
+        await (await this.#client.open('/version', options)).text()
+      ).trim();
       return {
         status: health.ok ? 'healthy' : 'degraded',
         message: health.ok ? 'Answers' : `/health answers ${health.status}`,
@@ -67,13 +69,24 @@ export class MlflowTracker implements ExperimentTracker {
         checkedAt,
       };
     } catch (error) {
-      return { status: 'unavailable', message: (error as Error).message, checkedAt };
+      return {
+        status: 'unavailable',
+        message: (error as Error).message,
+        checkedAt,
+      };
     }
   }
 
   async createRun(options: CreateRunOptions): Promise<TrackedRun> {
-    const experimentId = await this.#experiment(options.experimentName, options.signal);
-    const existing = await this.#findByKey(experimentId, options.key, options.signal);
+    const experimentId = await this.#experiment(
+      options.experimentName,
+      options.signal,
+    );
+    const existing = await this.#findByKey(
+      experimentId,
+      options.key,
+      options.signal,
+    );
     if (existing) {
       return existing;
     }
@@ -102,7 +115,11 @@ export class MlflowTracker implements ExperimentTracker {
 
   async updateRun(
     runId: string,
-    change: { status?: TrackedRun['status']; endTime?: number; runName?: string },
+    change: {
+      status?: TrackedRun['status'];
+      endTime?: number;
+      runName?: string;
+    },
     options?: CallOptions,
   ): Promise<void> {
     await this.#client.call(
@@ -205,7 +222,12 @@ export class MlflowTracker implements ExperimentTracker {
         schema,
         'GET',
         'metrics/get-history',
-        { run_id: runId, metric_key: key, max_results: HISTORY_PAGE, page_token: token },
+        {
+          run_id: runId,
+          metric_key: key,
+          max_results: HISTORY_PAGE,
+          page_token: token,
+        },
         options?.signal,
       );
       for (const metric of page.metrics ?? []) {
@@ -257,7 +279,10 @@ export class MlflowTracker implements ExperimentTracker {
     path: string,
     options?: CallOptions,
   ): Promise<ReadableStream<Uint8Array>> {
-    const query = new URLSearchParams({ path: safeArtifactPath(path), run_uuid: runId });
+    const query = new URLSearchParams({
+      path: safeArtifactPath(path),
+      run_uuid: runId,
+    });
     const response = await this.#client.open(`/get-artifact?${query}`, options);
     if (!response.ok || !response.body) {
       throw new NotFoundError(`The run ${runId} has no artifact ${path}`);

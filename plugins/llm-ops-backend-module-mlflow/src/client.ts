@@ -42,14 +42,22 @@ export class MlflowClient {
     try {
       body = text ? JSON.parse(text) : {};
     } catch {
-      throw unavailable('MLflow', this.url, `it answered ${response.status} without JSON`);
+      throw unavailable(
+        'MLflow',
+        this.url,
+        `it answered ${response.status} without JSON`,
+      );
     }
     if (!response.ok) {
       throw this.#toError(response.status, body);
     }
     const parsed = schema.safeParse(body);
     if (!parsed.success) {
-      throw unavailable('MLflow', this.url, `its answer to ${path} is not understood`);
+      throw unavailable(
+        'MLflow',
+        this.url,
+        `its answer to ${path} is not understood`,
+      );
     }
     return parsed.data;
   }
@@ -92,7 +100,8 @@ export class MlflowClient {
       case 'BAD_REQUEST':
         return new InputError(message);
       default:
-        return status === 404 || (status >= 400 && status < 500 && status !== 429)
+        return status === 404 ||
+          (status >= 400 && status < 500 && status !== 429)
           ? new InputError(message)
           : unavailable('MLflow', this.url, message);
     }

@@ -1,5 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { MetricPoint, RunStatus, TrackedRun } from '@llm-ops/plugin-llm-ops-node';
+import {
+  MetricPoint,
+  RunStatus,
+  TrackedRun,
+} from '@llm-ops/plugin-llm-ops-node';
 import { z } from 'zod';
 
 const pair = z.object({ key: z.string(), value: z.string().optional() });
@@ -55,7 +59,9 @@ export function toTrackedRun(run: WireRun, webUrl?: string): TrackedRun {
       (data?.metrics ?? []).map(({ key, value }) => [key, toNumber(value)]),
     ),
     tags: record(data?.tags),
-    webUrl: webUrl && `${webUrl}/#/experiments/${info.experiment_id}/runs/${info.run_id}`,
+    webUrl:
+      webUrl &&
+      `${webUrl}/#/experiments/${info.experiment_id}/runs/${info.run_id}`,
   };
 }
 
@@ -98,7 +104,9 @@ export function splitBatch(items: {
 /** A value inside a filter: MLflow has no escape, so quotes decide the kind. */
 export function quote(value: string): string {
   if (value.includes("'") && value.includes('"')) {
-    throw new InputError(`'${value}' cannot be searched for: it holds both kinds of quotes`);
+    throw new InputError(
+      `'${value}' cannot be searched for: it holds both kinds of quotes`,
+    );
   }
   return value.includes("'") ? `"${value}"` : `'${value}'`;
 }

@@ -1,5 +1,11 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
-import { providersExtensionPoint, readInstances } from '@llm-ops/plugin-llm-ops-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  providersExtensionPoint,
+  readInstances,
+} from '@llm-ops/plugin-llm-ops-node';
 import { MlflowClient } from './client';
 import { MlflowTracker } from './MlflowTracker';
 

@@ -6,8 +6,15 @@ exports.up = async function up(knex) {
     table.comment('Training jobs: what was asked, and what was observed');
     table.string('id', 36).primary();
     table.string('model_id', 36).references('id').inTable('models');
-    table.string('dataset_id', 36).notNullable().references('id').inTable('datasets');
-    table.string('dataset_version_id', 36).references('id').inTable('dataset_versions');
+    table
+      .string('dataset_id', 36)
+      .notNullable()
+      .references('id')
+      .inTable('datasets');
+    table
+      .string('dataset_version_id', 36)
+      .references('id')
+      .inTable('dataset_versions');
     table.string('dataset_checksum', 64);
     table.string('job_type', 32).notNullable();
     table.string('environment', 8).notNullable();
@@ -30,9 +37,16 @@ exports.up = async function up(knex) {
     table.index(['submitted_at'], 'training_jobs_submitted_idx');
   });
   await knex.schema.createTable('experiment_runs', table => {
-    table.comment('Run of each job at the tracking server; its last known state');
+    table.comment(
+      'Run of each job at the tracking server; its last known state',
+    );
     table.string('id', 36).primary();
-    table.string('job_id', 36).notNullable().unique().references('id').inTable('training_jobs');
+    table
+      .string('job_id', 36)
+      .notNullable()
+      .unique()
+      .references('id')
+      .inTable('training_jobs');
     table.string('tool', 128).notNullable().comment('Tracker instance');
     table.string('tracking_run_id', 64);
     table.string('experiment_id', 64);
@@ -50,23 +64,36 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('endpoints', table => {
     table.comment('Serving endpoints: desired and observed');
     table.string('id', 36).primary();
-    table.string('model_id', 36).notNullable().references('id').inTable('models');
+    table
+      .string('model_id', 36)
+      .notNullable()
+      .references('id')
+      .inTable('models');
     table.string('environment', 8).notNullable();
     table.string('route', 255).notNullable();
     table.string('status', 16).notNullable();
     table.text('status_message');
     table.text('spec').notNullable().comment('JSON: what was asked');
     table.text('replicas').comment('JSON, last observed');
-    table.text('previous_spec').comment('JSON: the revision before, for rollback');
-    table.string('tool', 128).notNullable().comment('Serving framework instance, or external');
+    table
+      .text('previous_spec')
+      .comment('JSON: the revision before, for rollback');
+    table
+      .string('tool', 128)
+      .notNullable()
+      .comment('Serving framework instance, or external');
     table.string('resource_name', 64).notNullable();
     table.string('resource_namespace', 64);
     table.string('created_by', 255).notNullable();
     table.string('created_at', 32).notNullable();
     table.string('updated_at', 32).notNullable();
     table.string('observed_at', 32);
-    table.string('deleted_at', 32).comment('Set while the workload is being removed');
-    table.unique(['environment', 'route'], { indexName: 'endpoints_route_uniq' });
+    table
+      .string('deleted_at', 32)
+      .comment('Set while the workload is being removed');
+    table.unique(['environment', 'route'], {
+      indexName: 'endpoints_route_uniq',
+    });
     table.index(['model_id'], 'endpoints_model_idx');
   });
 };

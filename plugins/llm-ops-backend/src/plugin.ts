@@ -1,9 +1,15 @@
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { llmOpsPermissions } from '@llm-ops/plugin-llm-ops-common';
-import { providersExtensionPoint, S3ObjectStore } from '@llm-ops/plugin-llm-ops-node';
+import {
+  providersExtensionPoint,
+  S3ObjectStore,
+} from '@llm-ops/plugin-llm-ops-node';
 import { Router } from 'express';
 import { readLegacyHeaders } from './auth/config';
 import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
@@ -82,7 +88,10 @@ export const llmOpsPlugin = createBackendPlugin({
           logger,
         });
         // Every route authorises by itself, so that both mounts are the same.
-        deps.httpRouter.addAuthPolicy({ path: '/v1', allow: 'unauthenticated' });
+        deps.httpRouter.addAuthPolicy({
+          path: '/v1',
+          allow: 'unauthenticated',
+        });
         const mount = Router();
         mount.use('/v1', router);
         deps.httpRouter.use(mount);

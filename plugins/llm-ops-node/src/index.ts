@@ -9,4 +9,8 @@ export * from './errors';
 export * from './extensions';
 export * from './instances';
 export * from './objectStore';
-export { Cluster, type KubeObject, type ResourceKind } from './kubernetes/Cluster';
+export {
+  Cluster,
+  type KubeObject,
+  type ResourceKind,
+} from './kubernetes/Cluster';

@@ -17,7 +17,10 @@ export interface InstanceConfig {
  * @remarks
  * An instance without `environments` serves all of them. Ids must differ.
  */
-export function readInstances(rootConfig: Config, tool: string): InstanceConfig[] {
+export function readInstances(
+  rootConfig: Config,
+  tool: string,
+): InstanceConfig[] {
   const key = `llmOps.${tool}.instances`;
   const seen = new Set<string>();
   return (rootConfig.getOptionalConfigArray(key) ?? []).map((config, index) => {

@@ -22,7 +22,9 @@ describe('actions', () => {
   it('submits a CPU finetune, waits, and gives the new model', async () => {
     const outputs: Record<string, unknown> = {};
     await createTrainAction(api).handler({
-      ...createMockActionContext({ input: { datasetId: ID, modelId: `x:${ID}`, wait: true } }),
+      ...createMockActionContext({
+        input: { datasetId: ID, modelId: `x:${ID}`, wait: true },
+      }),
       output: (name: string, value: unknown) => {
         outputs[name] = value;
       },
@@ -30,17 +32,30 @@ describe('actions', () => {
     expect(calls[0]).toEqual([
       'POST',
       '/training/jobs',
-      expect.objectContaining({ datasetId: ID, modelId: ID, jobType: 'finetune', useGpu: false }),
+      expect.objectContaining({
+        datasetId: ID,
+        modelId: ID,
+        jobType: 'finetune',
+        useGpu: false,
+      }),
     ]);
-    expect(outputs).toEqual({ jobId: 'new', url: '/llm-ops/training/new', modelId: 'm2' });
+    expect(outputs).toEqual({
+      jobId: 'new',
+      url: '/llm-ops/training/new',
+      modelId: 'm2',
+    });
   });
 
   it('only asks what would be made in a dry run', async () => {
     await createDeployAction(api).handler({
-      ...createMockActionContext({ input: { modelId: ID, environment: 'dev', route: '/bot' } }),
+      ...createMockActionContext({
+        input: { modelId: ID, environment: 'dev', route: '/bot' },
+      }),
       isDryRun: true,
     } as never);
-    expect(calls.map(([, path]) => path)).toEqual(['/serving/endpoints?dryRun=true']);
+    expect(calls.map(([, path]) => path)).toEqual([
+      '/serving/endpoints?dryRun=true',
+    ]);
   });
 
   it('finds the id in what a picker gives', () => {

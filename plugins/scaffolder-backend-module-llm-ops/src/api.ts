@@ -15,22 +15,28 @@ export interface Api {
   ): Promise<Record<string, unknown>>;
 }
 
-export function createApi(deps: { auth: AuthService; discovery: DiscoveryService }): Api {
+export function createApi(deps: {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}): Api {
   return {
     async call(credentials, method, path, body) {
       const { token } = await deps.auth.getPluginRequestToken({
         onBehalfOf: credentials,
         targetPluginId: 'llm-ops',
       });
-      const response = await fetch(`${await deps.discovery.getBaseUrl('llm-ops')}/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          prefer: 'handling=strict',
-          ...(body && { 'content-type': 'application/json' }),
+      const response = await fetch(
+        `${await deps.discovery.getBaseUrl('llm-ops')}/v1${path}`,
+        {
+          method,
+          headers: {
+            authorization: `Bearer ${token}`,
+            prefer: 'handling=strict',
+            ...(body && { 'content-type': 'application/json' }),
+          },
+          body: body && JSON.stringify(body),
         },
-        body: body && JSON.stringify(body),
-      });
+      );
       const answer = await response.json();
       if (answer.status !== 'success') {
         throw new InputError(answer.message ?? JSON.stringify(answer.detail));

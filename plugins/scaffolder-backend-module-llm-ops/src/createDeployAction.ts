@@ -22,10 +22,21 @@ export function createDeployAction(api: Api) {
     },
     async handler(ctx) {
       const credentials = await ctx.getInitiatorCredentials();
-      const request = { ...ctx.input, modelId: recordId(ctx.input.modelId), useGpu: false };
+      const request = {
+        ...ctx.input,
+        modelId: recordId(ctx.input.modelId),
+        useGpu: false,
+      };
       if (ctx.isDryRun) {
-        const rendered = await api.call(credentials, 'POST', '/serving/endpoints?dryRun=true', request);
-        ctx.logger.info(`Would deploy: ${JSON.stringify(rendered, undefined, 2)}`);
+        const rendered = await api.call(
+          credentials,
+          'POST',
+          '/serving/endpoints?dryRun=true',
+          request,
+        );
+        ctx.logger.info(
+          `Would deploy: ${JSON.stringify(rendered, undefined, 2)}`,
+        );
         ctx.output('endpointId', 'dry-run');
         ctx.output('url', '/llm-ops/endpoints');
         return;
@@ -33,7 +44,11 @@ export function createDeployAction(api: Api) {
       const endpointId = await ctx.checkpoint({
         key: 'deploy.v1',
         fn: async () =>
-          String((await api.call(credentials, 'POST', '/serving/endpoints', request)).id),
+          String(
+            (
+              await api.call(credentials, 'POST', '/serving/endpoints', request)
+            ).id,
+          ),
       });
       ctx.logger.info(`Deploying endpoint ${endpointId}`);
       ctx.output('endpointId', endpointId);

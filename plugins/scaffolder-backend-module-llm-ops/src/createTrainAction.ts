@@ -13,12 +13,15 @@ export function createTrainAction(api: Api) {
     schema: {
       input: {
         datasetId: z => z.string({ description: 'Id of an approved data set' }),
-        modelId: z => z.string({ description: 'Id of the approved base model' }).optional(),
-        outputModelName: z => z.string({ description: 'Name of the new model' }).optional(),
+        modelId: z =>
+          z.string({ description: 'Id of the approved base model' }).optional(),
+        outputModelName: z =>
+          z.string({ description: 'Name of the new model' }).optional(),
         hyperparameters: z => z.record(z.any()).optional(),
         useGpu: z => z.boolean().optional(),
         resourceProfile: z => z.record(z.any()).optional(),
-        wait: z => z.boolean({ description: 'Wait until the job ended' }).optional(),
+        wait: z =>
+          z.boolean({ description: 'Wait until the job ended' }).optional(),
       },
       output: {
         jobId: z => z.string(),
@@ -38,22 +41,38 @@ export function createTrainAction(api: Api) {
         resourceProfile: rest.resourceProfile ?? {},
       };
       if (ctx.isDryRun) {
-        const workflow = await api.call(credentials, 'POST', '/training/jobs?dryRun=true', request);
-        ctx.logger.info(`Would submit: ${JSON.stringify(workflow, undefined, 2)}`);
+        const workflow = await api.call(
+          credentials,
+          'POST',
+          '/training/jobs?dryRun=true',
+          request,
+        );
+        ctx.logger.info(
+          `Would submit: ${JSON.stringify(workflow, undefined, 2)}`,
+        );
         ctx.output('jobId', 'dry-run');
         ctx.output('url', '/llm-ops/training');
         return;
       }
       const jobId = await ctx.checkpoint({
         key: 'submit.v1',
-        fn: async () => String((await api.call(credentials, 'POST', '/training/jobs', request)).id),
+        fn: async () =>
+          String(
+            (
+              await api.call(credentials, 'POST', '/training/jobs', request)
+            ).id,
+          ),
       });
       ctx.logger.info(`Submitted training job ${jobId}`);
       ctx.output('jobId', jobId);
       ctx.output('url', `/llm-ops/training/${jobId}`);
       let last = '';
       while (wait && !ctx.signal?.aborted) {
-        const job = await api.call(credentials, 'GET', `/training/jobs/${jobId}`);
+        const job = await api.call(
+          credentials,
+          'GET',
+          `/training/jobs/${jobId}`,
+        );
         const queue = job.queue as { reason?: string } | null;
         const now = `${job.status}${queue?.reason ? `: ${queue.reason}` : ''}`;
         if (now !== last) {

@@ -38,7 +38,9 @@ export class DefaultAuthorizer implements Authorizer {
     permission: BasicPermission,
     options?: { allowJob?: string },
   ): Promise<Actor> {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = /^Bearer (.+)$/i.exec(
+      request.headers.authorization ?? '',
+    )?.[1];
     if (bearer?.startsWith('llmops-job.')) {
       return this.#job(bearer, options?.allowJob);
     }
@@ -57,8 +59,18 @@ export class DefaultAuthorizer implements Authorizer {
       );
     }
     return 'userEntityRef' in credentials.principal
-      ? { id: credentials.principal.userEntityRef, kind: 'user', roles: [], credentials }
-      : { id: credentials.principal.subject, kind: 'service', roles: [], credentials };
+      ? {
+          id: credentials.principal.userEntityRef,
+          kind: 'user',
+          roles: [],
+          credentials,
+        }
+      : {
+          id: credentials.principal.subject,
+          kind: 'service',
+          roles: [],
+          credentials,
+        };
   }
 
   #job(token: string, allowed: string | undefined): Actor {
@@ -91,7 +103,9 @@ export class DefaultAuthorizer implements Authorizer {
         ? this.#legacy.operatorRoles
         : this.#legacy.roles;
     if (!roles.some(role => wanted.includes(role))) {
-      throw new NotAllowedError(`This needs one of the roles ${wanted.join(', ')}`);
+      throw new NotAllowedError(
+        `This needs one of the roles ${wanted.join(', ')}`,
+      );
     }
     return { id, kind: 'legacy', roles };
   }
@@ -101,7 +115,10 @@ export class DefaultAuthorizer implements Authorizer {
     if (mode !== 'trustedProxy') {
       return mode === 'open';
     }
-    const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    const address = (request.socket.remoteAddress ?? '').replace(
+      /^::ffff:/,
+      '',
+    );
     if (trustedAddresses.length > 0 && !trustedAddresses.includes(address)) {
       return false;
     }

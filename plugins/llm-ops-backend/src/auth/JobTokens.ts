@@ -16,7 +16,9 @@ export class JobTokens {
   }
 
   issue(jobId: string, lifetimeSeconds: number, now = Date.now()): string {
-    const body = `${PREFIX}.${jobId}.${Math.floor(now / 1000) + lifetimeSeconds}`;
+    const body = `${PREFIX}.${jobId}.${
+      Math.floor(now / 1000) + lifetimeSeconds
+    }`;
     return `${body}.${this.#sign(body)}`;
   }
 

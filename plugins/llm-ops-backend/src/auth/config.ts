@@ -33,7 +33,11 @@ export function readLegacyHeaders(config: Config): LegacyHeadersConfig {
   }
   const trustedAddresses = at?.getOptionalStringArray('trustedAddresses') ?? [];
   const sharedSecret = at?.getOptionalString('sharedSecret');
-  if (mode === 'trustedProxy' && trustedAddresses.length === 0 && !sharedSecret) {
+  if (
+    mode === 'trustedProxy' &&
+    trustedAddresses.length === 0 &&
+    !sharedSecret
+  ) {
     throw new Error(
       `${key}: mode trustedProxy needs trustedAddresses or sharedSecret; for example trustedAddresses: ['10.0.0.5']`,
     );

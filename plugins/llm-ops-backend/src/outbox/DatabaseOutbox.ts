@@ -32,7 +32,8 @@ const CONCURRENCY = 8;
  */
 export function backoffMs(failures: number, random = Math.random): number {
   return (
-    random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(failures, 16))
+    random() *
+    Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(failures, 16))
   );
 }
 
@@ -82,7 +83,11 @@ export class DatabaseOutbox implements Outbox {
 
   async waitingReason(lane: string): Promise<string | undefined> {
     const operation = await this.latest(lane);
-    if (!operation || operation.state === 'done' || operation.state === 'cancelled') {
+    if (
+      !operation ||
+      operation.state === 'done' ||
+      operation.state === 'cancelled'
+    ) {
       return undefined;
     }
     if (operation.state === 'dead') {
@@ -90,13 +95,17 @@ export class DatabaseOutbox implements Outbox {
     }
     if (operation.unavailableSince) {
       const waiting = await this.waiting(operation.tool);
-      return `queued: ${operation.tool} is unreachable since ${operation.unavailableSince.slice(
+      return `queued: ${
+        operation.tool
+      } is unreachable since ${operation.unavailableSince.slice(
         11,
         16,
       )} UTC; ${waiting} waiting (${operation.error})`;
     }
     if (operation.attempts > 0) {
-      return `queued: try ${operation.attempts + 1} of ${operation.title} after: ${operation.error}`;
+      return `queued: try ${operation.attempts + 1} of ${
+        operation.title
+      } after: ${operation.error}`;
     }
     return operation.progress
       ? `${operation.title}: ${operation.progress.message}`
@@ -129,7 +138,10 @@ export class DatabaseOutbox implements Outbox {
           blockedTools: this.#gate.blocked(),
         });
       } catch (error) {
-        this.#logger.error('The outbox could not claim operations', error as Error);
+        this.#logger.error(
+          'The outbox could not claim operations',
+          error as Error,
+        );
       }
       for (const operation of claimed) {
         const work = this.#carryOut(operation).finally(() => {
@@ -200,7 +212,10 @@ export class DatabaseOutbox implements Outbox {
 
   async #progress(operation: Operation, fraction: number, message: string) {
     const now = Date.now();
-    if (now - (this.#lastProgress.get(operation.id) ?? 0) < 1_000 && fraction < 1) {
+    if (
+      now - (this.#lastProgress.get(operation.id) ?? 0) < 1_000 &&
+      fraction < 1
+    ) {
       return;
     }
     this.#lastProgress.set(operation.id, now);
@@ -226,7 +241,10 @@ export class DatabaseOutbox implements Outbox {
         unavailable_since: this.#knex.raw('coalesce(unavailable_since, ?)', [
           Date.now(),
         ]),
-        next_at: after(this.#knex, backoffMs(Math.min(operation.unavailable, 3))),
+        next_at: after(
+          this.#knex,
+          backoffMs(Math.min(operation.unavailable, 3)),
+        ),
         lease_until: null,
         error: error.message,
       });
@@ -244,7 +262,10 @@ export class DatabaseOutbox implements Outbox {
       });
       return;
     }
-    this.#logger.warn(`Operation ${operation.id} (${operation.kind}) is given up`, error);
+    this.#logger.warn(
+      `Operation ${operation.id} (${operation.kind}) is given up`,
+      error,
+    );
     const kept = await updateClaimed(this.#knex, operation, {
       state: 'dead',
       attempts,

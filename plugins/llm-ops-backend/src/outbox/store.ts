@@ -167,7 +167,9 @@ export async function listOperations(
     limit: number;
   },
 ): Promise<Operation[]> {
-  const query = knex<Row>('operations').orderBy('seq', 'desc').limit(filter.limit);
+  const query = knex<Row>('operations')
+    .orderBy('seq', 'desc')
+    .limit(filter.limit);
   for (const key of ['state', 'tool', 'lane'] as const) {
     const value = filter[key];
     if (value !== undefined) {
@@ -192,7 +194,10 @@ export async function latestOfLane(
     .first();
   const row =
     open ??
-    (await knex<Row>('operations').where({ lane }).orderBy('seq', 'desc').first());
+    (await knex<Row>('operations')
+      .where({ lane })
+      .orderBy('seq', 'desc')
+      .first());
   return row && toOperation(row as Row);
 }
 

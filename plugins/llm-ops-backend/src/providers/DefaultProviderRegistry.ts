@@ -44,7 +44,10 @@ export class DefaultProviderRegistry
   }
 
   tracker(environment: Environment): ExperimentTracker {
-    const found = this.#of<ExperimentTracker>('experiment_tracking', environment)[0];
+    const found = this.#of<ExperimentTracker>(
+      'experiment_tracking',
+      environment,
+    )[0];
     if (!found) {
       throw missing(
         `experiment tracker for ${environment}`,
@@ -101,7 +104,9 @@ export class DefaultProviderRegistry
   }
 
   byId(id: string): Provider {
-    const found = this.#entries.find(({ provider }) => provider.instance.id === id);
+    const found = this.#entries.find(
+      ({ provider }) => provider.instance.id === id,
+    );
     if (!found) {
       throw new NotImplementedError(
         `The tool instance '${id}' is not configured any more; configure it again, or move its records`,

@@ -50,13 +50,18 @@ export function createV1Router(options: {
     for (const [method, operation] of Object.entries(methods)) {
       const route = routes.get(operation.operationId);
       if (!route) {
-        throw new Error(`No route serves the operation ${operation.operationId}`);
+        throw new Error(
+          `No route serves the operation ${operation.operationId}`,
+        );
       }
       routes.delete(operation.operationId);
       const mounted = { operation, route, validator: validatorOf(operation) };
       const handler = (request: Request, response: Response) =>
         serve(mounted, request, response);
-      router[method as 'get' | 'post' | 'patch' | 'put' | 'delete'](pattern, handler);
+      router[method as 'get' | 'post' | 'patch' | 'put' | 'delete'](
+        pattern,
+        handler,
+      );
       if (path === '/health') {
         router.get('/health/', handler);
       }
@@ -95,7 +100,9 @@ export function createV1Router(options: {
       const actor = operation['x-open']
         ? { id: 'anonymous', kind: 'service' as const, roles: [] }
         : await authorizer.authorize(request, route.permission, {
-            allowJob: route.allowJobParameter && request.params[route.allowJobParameter],
+            allowJob:
+              route.allowJobParameter &&
+              request.params[route.allowJobParameter],
           });
       if (await refuseInvalid(mounted, request, response)) {
         return;
@@ -111,7 +118,12 @@ export function createV1Router(options: {
         });
         if (answer) {
           response.set(answer.headers ?? {});
-          sendData(response, answer.status ?? success, answer.data, answer.message);
+          sendData(
+            response,
+            answer.status ?? success,
+            answer.data,
+            answer.message,
+          );
         }
       } catch (error) {
         fail(mounted, request, response, error, success);
@@ -175,7 +187,12 @@ export function createV1Router(options: {
       const given = request.body as unknown;
       const empty = given === undefined || given === null;
       if (empty && operation.requestBody?.required) {
-        details.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
+        details.push({
+          type: 'missing',
+          loc: ['body'],
+          msg: 'Field required',
+          input: null,
+        });
       } else if (!empty) {
         details.push(...validator.body(given));
       }
@@ -188,7 +205,11 @@ export function createV1Router(options: {
   }
 }
 
-const jsonParser = express.json({ limit: JSON_LIMIT, type: () => true, strict: false });
+const jsonParser = express.json({
+  limit: JSON_LIMIT,
+  type: () => true,
+  strict: false,
+});
 
 function parseJson(request: Request, response: Response): Promise<void> {
   if (request.headers['content-length'] === '0') {

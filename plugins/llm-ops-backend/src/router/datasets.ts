@@ -57,7 +57,9 @@ function presentVersion(version: DatasetVersionRecord) {
 
 function presentDiff(diff: DatasetDiff) {
   const names = (kind: string) =>
-    diff.schemaChanges.filter(change => change.kind === kind).map(c => c.column);
+    diff.schemaChanges
+      .filter(change => change.kind === kind)
+      .map(c => c.column);
   return {
     added_files: diff.addedFiles,
     removed_files: diff.removedFiles,
@@ -75,10 +77,13 @@ function presentDiff(diff: DatasetDiff) {
   };
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/catalog/datasets`. */
-export function createDatasetRoutes(services: DatasetServices): OperationRoute[] {
+export function createDatasetRoutes(
+  services: DatasetServices,
+): OperationRoute[] {
   const { datasets, versions } = services;
   const read = llmOpsReadPermission;
   const write = llmOpsCatalogWritePermission;

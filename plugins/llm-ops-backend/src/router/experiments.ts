@@ -26,7 +26,9 @@ export function presentRun(run: RunRecord, stale: boolean) {
 }
 
 /** Routes of `/experiments`. */
-export function createExperimentRoutes(services: TrainingServices): OperationRoute[] {
+export function createExperimentRoutes(
+  services: TrainingServices,
+): OperationRoute[] {
   const { experiments } = services;
   const permission = llmOpsReadPermission;
   const search = async ({ body }: OperationRequest) => {
@@ -55,7 +57,11 @@ export function createExperimentRoutes(services: TrainingServices): OperationRou
         );
         return {
           data: {
-            points: points.map(({ step, value, timestamp }) => ({ step, value, timestamp })),
+            points: points.map(({ step, value, timestamp }) => ({
+              step,
+              value,
+              timestamp,
+            })),
             stale,
           },
         };
@@ -67,7 +73,10 @@ export function createExperimentRoutes(services: TrainingServices): OperationRou
       handle: async ({ path, query }) => ({
         data: {
           artifacts: (
-            await experiments.artifacts(path.runId, query.path as string | undefined)
+            await experiments.artifacts(
+              path.runId,
+              query.path as string | undefined,
+            )
           ).map(artifact => ({ ...artifact, size: artifact.size ?? null })),
         },
       }),

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
-import { llmOpsInferPermission, llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
+import {
+  llmOpsInferPermission,
+  llmOpsReadPermission,
+} from '@llm-ops/plugin-llm-ops-common';
 import { Response as ExpressResponse } from 'express';
 import { ServingServices } from '../services/serving';
 import { OperationRequest, OperationRoute } from './types';
@@ -16,7 +19,10 @@ function signalOf(response: ExpressResponse): AbortSignal {
 }
 
 /** Sends an answer on as it arrives, event by event, without buffering. */
-async function stream(upstream: Response, response: ExpressResponse): Promise<void> {
+async function stream(
+  upstream: Response,
+  response: ExpressResponse,
+): Promise<void> {
   response.status(upstream.status);
   response.set({
     'content-type': upstream.headers.get('content-type') ?? 'application/json',
@@ -38,18 +44,24 @@ async function stream(upstream: Response, response: ExpressResponse): Promise<vo
 }
 
 /** Routes of `/serve`. */
-export function createInferenceRoutes(services: ServingServices): OperationRoute[] {
+export function createInferenceRoutes(
+  services: ServingServices,
+): OperationRoute[] {
   const { inference } = services;
   const permission = llmOpsInferPermission;
   const passTo =
     (path: (request: OperationRequest) => string, method: 'GET' | 'POST') =>
     async (request: OperationRequest) => {
-      const upstream = await inference.pass(request.path.route_name, path(request), {
-        method,
-        body: method === 'POST' ? JSON.stringify(request.body) : undefined,
-        accept: request.raw.headers.accept,
-        signal: signalOf(request.response),
-      });
+      const upstream = await inference.pass(
+        request.path.route_name,
+        path(request),
+        {
+          method,
+          body: method === 'POST' ? JSON.stringify(request.body) : undefined,
+          accept: request.raw.headers.accept,
+          signal: signalOf(request.response),
+        },
+      );
       await stream(upstream, request.response);
       return undefined;
     };
@@ -104,10 +116,26 @@ export function createInferenceRoutes(services: ServingServices): OperationRoute
         };
       },
     },
-    { operationId: 'openaiModels', permission, handle: passTo(() => '/v1/models', 'GET') },
-    { operationId: 'openaiChat', permission, handle: passTo(() => '/v1/chat/completions', 'POST') },
-    { operationId: 'openaiCompletions', permission, handle: passTo(() => '/v1/completions', 'POST') },
+    {
+      operationId: 'openaiModels',
+      permission,
+      handle: passTo(() => '/v1/models', 'GET'),
+    },
+    {
+      operationId: 'openaiChat',
+      permission,
+      handle: passTo(() => '/v1/chat/completions', 'POST'),
+    },
+    {
+      operationId: 'openaiCompletions',
+      permission,
+      handle: passTo(() => '/v1/completions', 'POST'),
+    },
     { operationId: 'oipModel', permission, handle: passTo(modelPath, 'GET') },
-    { operationId: 'oipInfer', permission, handle: passTo(r => `${modelPath(r)}/infer`, 'POST') },
+    {
+      operationId: 'oipInfer',
+      permission,
+      handle: passTo(r => `${modelPath(r)}/infer`, 'POST'),
+    },
   ];
 }

@@ -54,7 +54,8 @@ function presentLink(link: RegistryLink) {
   };
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/catalog/models`. */
 export function createModelRoutes(services: ModelServices): OperationRoute[] {
@@ -83,8 +84,11 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
             family: text(body.model_family),
             status: text(body.status),
             storageUri: text(body.storage_uri),
-            lineage: { datasetIds: (body.lineage_dataset_ids as string[]) ?? [] },
-            evaluation: (body.evaluation_summary as Record<string, unknown>) ?? undefined,
+            lineage: {
+              datasetIds: (body.lineage_dataset_ids as string[]) ?? [],
+            },
+            evaluation:
+              (body.evaluation_summary as Record<string, unknown>) ?? undefined,
           },
           actor.id,
         );
@@ -94,7 +98,9 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'getModel',
       permission: read,
-      handle: async ({ path }) => ({ data: present(await models.get(path.model_id)) }),
+      handle: async ({ path }) => ({
+        data: present(await models.get(path.model_id)),
+      }),
     },
     {
       operationId: 'deleteModel',
@@ -115,7 +121,9 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
       operationId: 'setModelStatus',
       permission: llmOpsApprovePermission,
       handle: async ({ path, query }) => ({
-        data: present(await models.setStatus(path.model_id, String(query.status))),
+        data: present(
+          await models.setStatus(path.model_id, String(query.status)),
+        ),
         message: 'Status updated',
       }),
     },
@@ -183,7 +191,8 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
             path.model_id,
             {
               registryType: String(body.registry_type),
-              registryModelId: text(body.registry_model_id) ?? text(body.repository_name),
+              registryModelId:
+                text(body.registry_model_id) ?? text(body.repository_name),
               private: Boolean(body.private),
               versionTag: text(body.version_tag),
             },

@@ -13,7 +13,11 @@ export async function* readFiles(
 ): AsyncGenerator<{ name: string; content: Readable }> {
   let parser: busboy.Busboy;
   try {
-    parser = busboy({ headers: request.headers, preservePath: true, defParamCharset: 'utf8' });
+    parser = busboy({
+      headers: request.headers,
+      preservePath: true,
+      defParamCharset: 'utf8',
+    });
   } catch {
     throw new InputError(
       'Send the files as multipart/form-data in the field "files"',
@@ -24,6 +28,10 @@ export async function* readFiles(
   let failure: Error | undefined;
   let notify = () => {};
   const signal = () => notify();
+  const nextSignal = () =>
+    new Promise<void>(resolve => {
+      notify = resolve;
+    });
   parser.on('file', (_field, content, info) => {
     queue.push({ name: info.filename ?? '', content });
     signal();
@@ -43,9 +51,7 @@ export async function* readFiles(
   try {
     for (;;) {
       while (queue.length === 0 && !ended && !failure) {
-        await new Promise<void>(resolve => {
-          notify = resolve;
-        });
+        await nextSignal();
       }
       if (failure) {
         throw new InputError(`The upload broke off: ${failure.message}`);
@@ -67,7 +73,13 @@ export async function* readFiles(
 function checkName(name: string): string {
   const parts = name.split('/');
   const control = [...name].some(c => c.charCodeAt(0) < 32);
-  if (!name || control || name.includes('\\') || name.length > 400 || parts.some(p => p === '' || p === '.' || p === '..')) {
+  if (
+    !name ||
+    control ||
+    name.includes('\\') ||
+    name.length > 400 ||
+    parts.some(p => p === '' || p === '.' || p === '..')
+  ) {
     throw new InputError(
       `'${name}' is not an allowed file name; use relative names without '..' or backslashes`,
     );

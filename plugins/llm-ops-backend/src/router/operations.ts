@@ -1,4 +1,7 @@
-import { llmOpsOperatePermission, llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
+import {
+  llmOpsOperatePermission,
+  llmOpsReadPermission,
+} from '@llm-ops/plugin-llm-ops-common';
 import { Operation } from '../outbox/types';
 import { HealthService } from '../services/HealthService';
 import { LineageService } from '../services/LineageService';
@@ -58,7 +61,9 @@ export function createOperationRoutes(services: {
     {
       operationId: 'getLineage',
       permission: read,
-      handle: async ({ query }) => ({ data: await lineage.around(String(query.ref)) }),
+      handle: async ({ query }) => ({
+        data: await lineage.around(String(query.ref)),
+      }),
     },
     {
       operationId: 'getHealth',

@@ -21,11 +21,17 @@ export function sendData(
   data: unknown,
   message = '',
 ): void {
-  response.status(status).json({ status: 'success', message, data: data ?? null });
+  response
+    .status(status)
+    .json({ status: 'success', message, data: data ?? null });
 }
 
 /** Sends the fail envelope. */
-export function sendFail(response: Response, status: number, message: string): void {
+export function sendFail(
+  response: Response,
+  status: number,
+  message: string,
+): void {
   response.status(status).json({ status: 'fail', message, data: null });
 }
 

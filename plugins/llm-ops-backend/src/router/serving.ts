@@ -5,23 +5,35 @@ import {
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { ProviderRegistry } from '../providers/types';
-import { EndpointRecord, EndpointSpec, ServingServices } from '../services/serving';
+import {
+  EndpointRecord,
+  EndpointSpec,
+  ServingServices,
+} from '../services/serving';
 import { OperationRoute } from './types';
 
 const SPEC_KEYS = [
-  'autoscalePolicy', 'promptPolicyId', 'rollbackPlan', 'useGpu', 'servingRuntimeImage',
-  'cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'deploymentSpec',
+  'autoscalePolicy',
+  'promptPolicyId',
+  'rollbackPlan',
+  'useGpu',
+  'servingRuntimeImage',
+  'cpuRequest',
+  'cpuLimit',
+  'memoryRequest',
+  'memoryLimit',
+  'deploymentSpec',
 ] as const;
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
 
 /** The fields of a body that belong to the spec; null means not given. */
 function specOf(body: Record<string, unknown>): Partial<EndpointSpec> {
   return Object.fromEntries(
-    SPEC_KEYS.filter(key => body[key] !== undefined && body[key] !== null).map(key => [
-      key,
-      body[key],
-    ]),
+    SPEC_KEYS.filter(key => body[key] !== undefined && body[key] !== null).map(
+      key => [key, body[key]],
+    ),
   );
 }
 
@@ -78,14 +90,24 @@ export function createServingRoutes(
     serving_endpoint_id: endpoint.id,
     serving_framework: endpoint.tool,
     framework_resource_id: endpoint.resourceName,
-    framework_namespace: endpoint.resourceNamespace ?? `llm-ops-${endpoint.environment}`,
+    framework_namespace:
+      endpoint.resourceNamespace ?? `llm-ops-${endpoint.environment}`,
     replica_count: endpoint.replicas?.ready ?? 0,
     min_replicas: endpoint.spec.minReplicas,
     max_replicas: endpoint.spec.maxReplicas,
     autoscaling_metrics: endpoint.spec.autoscalePolicy ?? null,
-    resource_requests: { cpu: endpoint.spec.cpuRequest ?? null, memory: endpoint.spec.memoryRequest ?? null },
-    resource_limits: { cpu: endpoint.spec.cpuLimit ?? null, memory: endpoint.spec.memoryLimit ?? null },
-    framework_status: { state: endpoint.status, message: endpoint.statusMessage ?? null },
+    resource_requests: {
+      cpu: endpoint.spec.cpuRequest ?? null,
+      memory: endpoint.spec.memoryRequest ?? null,
+    },
+    resource_limits: {
+      cpu: endpoint.spec.cpuLimit ?? null,
+      memory: endpoint.spec.memoryLimit ?? null,
+    },
+    framework_status: {
+      state: endpoint.status,
+      message: endpoint.statusMessage ?? null,
+    },
     created_at: endpoint.createdAt,
     updated_at: endpoint.updatedAt,
   });
@@ -133,7 +155,9 @@ export function createServingRoutes(
     {
       operationId: 'getEndpoint',
       permission: read,
-      handle: async ({ path }) => ({ data: await present(await serving.get(path.endpointId)) }),
+      handle: async ({ path }) => ({
+        data: await present(await serving.get(path.endpointId)),
+      }),
     },
     {
       operationId: 'updateEndpoint',
@@ -147,7 +171,10 @@ export function createServingRoutes(
           await serving.change(path.endpointId, spec, actor.id);
         }
         const endpoint = body.status
-          ? await serving.setStatus(path.endpointId, body.status as EndpointRecord['status'])
+          ? await serving.setStatus(
+              path.endpointId,
+              body.status as EndpointRecord['status'],
+            )
           : await serving.get(path.endpointId);
         return { data: await present(endpoint), message: 'Endpoint updated' };
       },
@@ -180,7 +207,9 @@ export function createServingRoutes(
       operationId: 'redeployEndpoint',
       permission: write,
       handle: async ({ path, body, actor }) => ({
-        data: await present(await serving.change(path.endpointId, specOf(body), actor.id)),
+        data: await present(
+          await serving.change(path.endpointId, specOf(body), actor.id),
+        ),
         message: 'Endpoint is being deployed again',
       }),
     },
@@ -195,7 +224,10 @@ export function createServingRoutes(
       operationId: 'updateDeployment',
       permission: write,
       handle: async ({ path, body, actor }) => {
-        const requests = (body.resource_requests ?? {}) as Record<string, string>;
+        const requests = (body.resource_requests ?? {}) as Record<
+          string,
+          string
+        >;
         const limits = (body.resource_limits ?? {}) as Record<string, string>;
         const minimum = body.min_replicas as number | undefined;
         const maximum = body.max_replicas as number | undefined;
@@ -206,7 +238,10 @@ export function createServingRoutes(
               {
                 minReplicas: minimum ?? undefined,
                 maxReplicas: maximum ?? undefined,
-                autoscalePolicy: body.autoscaling_metrics as Record<string, number>,
+                autoscalePolicy: body.autoscaling_metrics as Record<
+                  string,
+                  number
+                >,
                 cpuRequest: requests.cpu,
                 memoryRequest: requests.memory,
                 cpuLimit: limits.cpu,
@@ -252,14 +287,19 @@ export function createServingRoutes(
       operationId: 'listImages',
       permission: read,
       handle: async () => {
-        const train = deps.config.getOptionalString('llmOps.images.train') ?? '';
-        const serve = deps.config.getOptionalString('llmOps.images.serve') ?? '';
+        const train =
+          deps.config.getOptionalString('llmOps.images.train') ?? '';
+        const serve =
+          deps.config.getOptionalString('llmOps.images.serve') ?? '';
         const both = (image: string) => ({ gpu: image, cpu: image });
         const of = (names: string[], image: string) =>
           Object.fromEntries(names.map(name => [name, both(image)]));
         return {
           data: {
-            train_images: of(['PRETRAIN', 'SFT', 'RAG_TUNING', 'RLHF', 'EMBEDDING'], train),
+            train_images: of(
+              ['PRETRAIN', 'SFT', 'RAG_TUNING', 'RLHF', 'EMBEDDING'],
+              train,
+            ),
             serve_images: of(['GENERATION', 'RAG'], serve),
           },
         };

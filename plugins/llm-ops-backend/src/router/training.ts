@@ -9,7 +9,8 @@ import { gpuTypes, JobRecord, TrainingServices } from '../services/training';
 import { presentRun } from './experiments';
 import { OperationRoute } from './types';
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/training`. */
 export function createTrainingRoutes(
@@ -50,12 +51,14 @@ export function createTrainingRoutes(
       permission: read,
       handle: async ({ query }) => ({
         data: {
-          gpuTypes: gpuTypes(deps.config, String(query.env ?? 'dev')).map((id, index) => ({
-            id,
-            label: id.toUpperCase().replace(/-/g, ' '),
-            enabled: true,
-            priority: (index + 1) * 10,
-          })),
+          gpuTypes: gpuTypes(deps.config, String(query.env ?? 'dev')).map(
+            (id, index) => ({
+              id,
+              label: id.toUpperCase().replace(/-/g, ' '),
+              enabled: true,
+              priority: (index + 1) * 10,
+            }),
+          ),
         },
       }),
     },
@@ -93,7 +96,9 @@ export function createTrainingRoutes(
       operationId: 'getTrainingJob',
       permission: read,
       allowJobParameter: 'jobId',
-      handle: async ({ path }) => ({ data: await present(await training.get(path.jobId)) }),
+      handle: async ({ path }) => ({
+        data: await present(await training.get(path.jobId)),
+      }),
     },
     {
       operationId: 'cancelTrainingJob',
@@ -160,7 +165,11 @@ export function createTrainingRoutes(
         data: await present(
           await completion.complete(path.jobId, {
             evaluation: body.evaluation as Record<string, unknown>,
-            files: body.files as { path: string; size: number; sha256: string }[],
+            files: body.files as {
+              path: string;
+              size: number;
+              sha256: string;
+            }[],
             card: text(body.card),
           }),
         ),
@@ -170,7 +179,9 @@ export function createTrainingRoutes(
       operationId: 'registerTrainedModel',
       permission: write,
       handle: async ({ path, body }) => {
-        await worker.observe(await training.get(path.jobId)).catch(() => undefined);
+        await worker
+          .observe(await training.get(path.jobId))
+          .catch(() => undefined);
         const job = await completion.registerModel(path.jobId, {
           modelName: String(body.modelName),
           modelVersion: String(body.modelVersion),
@@ -178,7 +189,10 @@ export function createTrainingRoutes(
           ownerTeam: text(body.ownerTeam),
           metadata: (body.metadata as Record<string, unknown>) ?? undefined,
         });
-        return { data: await present(job), message: `Model ${job.outputModelId} registered` };
+        return {
+          data: await present(job),
+          message: `Model ${job.outputModelId} registered`,
+        };
       },
     },
     {
@@ -190,7 +204,9 @@ export function createTrainingRoutes(
           Object.keys(run.metrics).map(async key => ({
             key,
             points: run.trackingRunId
-              ? (await experiments.metricHistory(run.trackingRunId, key)).points
+              ? (
+                  await experiments.metricHistory(run.trackingRunId, key)
+                ).points
               : [],
           })),
         );
@@ -260,11 +276,13 @@ export function createTrainingRoutes(
       handle: async ({ path, body, actor }) => {
         await experiments.logMetrics(
           path.jobId,
-          Object.entries(body.metrics as Record<string, number>).map(([key, value]) => ({
-            key,
-            value: Number(value),
-            step: Number(body.step ?? 0),
-          })),
+          Object.entries(body.metrics as Record<string, number>).map(
+            ([key, value]) => ({
+              key,
+              value: Number(value),
+              step: Number(body.step ?? 0),
+            }),
+          ),
           actor.id,
         );
         return { data: null };

@@ -22,10 +22,15 @@ export interface RequestValidator {
 
 const WORDS: Record<string, (error: ErrorObject) => [string, string]> = {
   required: () => ['missing', 'Field required'],
-  type: e => [`${e.params.type}_type`, `Input should be a valid ${e.params.type}`],
+  type: e => [
+    `${e.params.type}_type`,
+    `Input should be a valid ${e.params.type}`,
+  ],
   enum: e => [
     'literal_error',
-    `Input should be ${e.params.allowedValues.map((v: unknown) => `'${v}'`).join(' or ')}`,
+    `Input should be ${e.params.allowedValues
+      .map((v: unknown) => `'${v}'`)
+      .join(' or ')}`,
   ],
   pattern: e => [
     'string_pattern_mismatch',
@@ -91,7 +96,11 @@ function coerce(root: unknown, errors: ErrorObject[]): boolean {
       continue;
     }
     const { type } = error.params;
-    if ((type === 'number' || type === 'integer') && given.trim() !== '' && !Number.isNaN(Number(given))) {
+    if (
+      (type === 'number' || type === 'integer') &&
+      given.trim() !== '' &&
+      !Number.isNaN(Number(given))
+    ) {
       holder[last] = Number(given);
       changed = true;
     }
@@ -137,7 +146,9 @@ export function createValidators(document: OpenApiDocument) {
 
   return function validatorOf(operation: OpenApiOperation): RequestValidator {
     const objectOf = (where: 'path' | 'query') => {
-      const parameters = (operation.parameters ?? []).filter(p => p.in === where);
+      const parameters = (operation.parameters ?? []).filter(
+        p => p.in === where,
+      );
       return resolve({
         type: 'object',
         properties: Object.fromEntries(parameters.map(p => [p.name, p.schema])),

@@ -34,9 +34,14 @@ export class HealthService {
           }));
         const before = this.#seen.get(id);
         const same = before?.status === health.status;
-        this.#seen.set(id, { ...health, since: same ? before.since : health.checkedAt });
+        this.#seen.set(id, {
+          ...health,
+          since: same ? before.since : health.checkedAt,
+        });
         if (before && !same) {
-          this.#deps.logger.warn(`${id} is ${health.status}: ${health.message}`);
+          this.#deps.logger.warn(
+            `${id} is ${health.status}: ${health.message}`,
+          );
           this.#deps.outbox.wake();
           await this.#deps.notify('group:default/llm-ops-engineers', {
             title: `${id} is ${health.status}`,
@@ -70,7 +75,8 @@ export class HealthService {
       }),
     );
     const worst = (statuses: string[]) =>
-      ['unavailable', 'degraded', 'healthy'].find(s => statuses.includes(s)) ?? 'disabled';
+      ['unavailable', 'degraded', 'healthy'].find(s => statuses.includes(s)) ??
+      'disabled';
     const integrations = Object.fromEntries(
       Object.entries(OLD_NAMES).map(([name, kind]) => {
         const own = instances.filter(instance => instance.kind === kind);
@@ -79,19 +85,33 @@ export class HealthService {
           {
             status: worst(own.map(instance => instance.status)),
             enabled: own.length > 0,
-            message: own.map(instance => instance.message).join('; ') || 'Not configured',
-            details: Object.fromEntries(own.map(({ id, tool, version }) => [id, { tool, version }])),
+            message:
+              own.map(instance => instance.message).join('; ') ||
+              'Not configured',
+            details: Object.fromEntries(
+              own.map(({ id, tool, version }) => [id, { tool, version }]),
+            ),
             checked_at: now,
           },
         ];
       }),
     );
     const statuses = instances.map(instance => instance.status);
-    const overall = statuses.every(s => s === 'healthy')
-      ? 'healthy'
-      : statuses.every(s => s === 'unavailable')
-        ? 'unavailable'
-        : 'degraded';
-    return { overall_status: overall, integrations, instances, checked_at: now };
+    return {
+      overall_status: overallOf(statuses),
+      integrations,
+      instances,
+      checked_at: now,
+    };
   }
+}
+
+/** Healthy or unavailable when all are; degraded otherwise. */
+function overallOf(statuses: string[]): string {
+  if (statuses.every(status => status === 'healthy')) {
+    return 'healthy';
+  }
+  return statuses.every(status => status === 'unavailable')
+    ? 'unavailable'
+    : 'degraded';
 }

@@ -55,7 +55,9 @@ export class LineageService {
     }
     return {
       nodes: [...nodes.values()],
-      edges: [...edges.values()].filter(e => nodes.has(e.from) && nodes.has(e.to)),
+      edges: [...edges.values()].filter(
+        e => nodes.has(e.from) && nodes.has(e.to),
+      ),
     };
   }
 
@@ -85,7 +87,9 @@ export class LineageService {
         status: dataset.approvedAt ? 'approved' : 'draft',
         href: `/llm-ops/datasets/${id}`,
       },
-      edges: jobs.slice(0, 10).map(job => ({ from: `dataset:${id}`, to: `job:${job.id}` })),
+      edges: jobs
+        .slice(0, 10)
+        .map(job => ({ from: `dataset:${id}`, to: `job:${job.id}` })),
     };
   }
 
@@ -100,10 +104,14 @@ export class LineageService {
         edges.push({ from: `dataset:${datasetId}`, to: `model:${id}` });
       }
     }
-    for (const job of (await listJobs(this.#deps.database, { modelId: id })).slice(0, 10)) {
+    for (const job of (
+      await listJobs(this.#deps.database, { modelId: id })
+    ).slice(0, 10)) {
       edges.push({ from: `model:${id}`, to: `job:${job.id}`, label: 'base' });
     }
-    for (const endpoint of await listEndpoints(this.#deps.database, { modelId: id })) {
+    for (const endpoint of await listEndpoints(this.#deps.database, {
+      modelId: id,
+    })) {
       edges.push({ from: `model:${id}`, to: `endpoint:${endpoint.id}` });
     }
     return {
@@ -124,7 +132,9 @@ export class LineageService {
     const version = job.datasetVersionId
       ? await findVersion(this.#deps.database, job.datasetVersionId)
       : undefined;
-    const made = (await listModels(this.#deps.database)).filter(m => m.lineage.jobId === id);
+    const made = (await listModels(this.#deps.database)).filter(
+      m => m.lineage.jobId === id,
+    );
     return {
       node: {
         id: `job:${id}`,
@@ -139,7 +149,9 @@ export class LineageService {
           to: `job:${id}`,
           label: version && `v${version.number}`,
         },
-        ...(job.modelId ? [{ from: `model:${job.modelId}`, to: `job:${id}`, label: 'base' }] : []),
+        ...(job.modelId
+          ? [{ from: `model:${job.modelId}`, to: `job:${id}`, label: 'base' }]
+          : []),
         ...made.map(model => ({ from: `job:${id}`, to: `model:${model.id}` })),
       ],
     };

@@ -1,6 +1,11 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { after, findOperation, listOperations, moveOperation } from '../outbox/store';
+import {
+  after,
+  findOperation,
+  listOperations,
+  moveOperation,
+} from '../outbox/store';
 import { Operation, OperationState } from '../outbox/types';
 import { ServiceDeps } from './deps';
 
@@ -51,7 +56,11 @@ export class OperationService {
   }
 
   /** Acts on an operation; audited. */
-  async act(id: string, action: keyof typeof ACTIONS, actor: string): Promise<Operation> {
+  async act(
+    id: string,
+    action: keyof typeof ACTIONS,
+    actor: string,
+  ): Promise<Operation> {
     const event = await this.#auditor.createEvent({
       eventId: `operation-${action}`,
       severityLevel: 'medium',
@@ -70,7 +79,11 @@ export class OperationService {
       });
       if (!moved) {
         throw new ConflictError(
-          `An operation that is ${before.state} cannot be changed by ${action}; it can be from ${from.join(' or ')}`,
+          `An operation that is ${
+            before.state
+          } cannot be changed by ${action}; it can be from ${from.join(
+            ' or ',
+          )}`,
         );
       }
       this.#deps.outbox.wake();

@@ -36,7 +36,11 @@ export function createAnnouncer(deps: {
       await notifications
         .send({
           recipients: { type: 'entity', entityRef: user },
-          payload: { ...payload, severity: failed ? 'high' : 'normal', topic: TOPIC },
+          payload: {
+            ...payload,
+            severity: failed ? 'high' : 'normal',
+            topic: TOPIC,
+          },
         })
         .catch(error => logger.debug('A notification was not sent', error));
     },

@@ -1,4 +1,7 @@
-import { AuditorService, SchedulerService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { createDatasetServices } from './datasets';
 import { ServiceDeps } from './deps';
 import { HealthService } from './HealthService';
@@ -42,9 +45,24 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
           timeout: { seconds: 60 },
           fn,
         });
-      await every('llm-ops-observe-jobs', OBSERVE_SECONDS, () => training.worker.observeAll(), 'global');
-      await every('llm-ops-observe-endpoints', OBSERVE_SECONDS, () => serving.observer.observeAll(), 'global');
-      await every('llm-ops-probe', PROBE_SECONDS, () => health.probeAll(), 'local');
+      await every(
+        'llm-ops-observe-jobs',
+        OBSERVE_SECONDS,
+        () => training.worker.observeAll(),
+        'global',
+      );
+      await every(
+        'llm-ops-observe-endpoints',
+        OBSERVE_SECONDS,
+        () => serving.observer.observeAll(),
+        'global',
+      );
+      await every(
+        'llm-ops-probe',
+        PROBE_SECONDS,
+        () => health.probeAll(),
+        'local',
+      );
     },
   };
 }

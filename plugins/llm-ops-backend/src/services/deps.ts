@@ -1,4 +1,7 @@
-import { LoggerService, RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { ObjectStore } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { JobTokens } from '../auth/JobTokens';
@@ -26,7 +29,12 @@ export interface ServiceDeps {
   /** Notifies a user; never throws. */
   notify(
     user: string,
-    notification: { title: string; description?: string; link: string; failed?: boolean },
+    notification: {
+      title: string;
+      description?: string;
+      link: string;
+      failed?: boolean;
+    },
   ): Promise<void>;
   clock(): Date;
 }

@@ -70,36 +70,74 @@ export class Cluster {
   }
 
   async version(): Promise<string> {
-    return this.call(async ({ version }) => (await version.getCode()).gitVersion.replace(/^v/, ''));
-  }
-
-  get(kind: ResourceKind, namespace: string, name: string): Promise<KubeObject> {
-    return this.call(({ custom }) => custom.getNamespacedCustomObject({ ...kind, namespace, name }));
-  }
-
-  list(kind: ResourceKind, namespace: string, labelSelector?: string): Promise<KubeObject[]> {
-    return this.call(
-      async ({ custom }) =>
-        (await custom.listNamespacedCustomObject({ ...kind, namespace, labelSelector })).items,
+    return this.call(async ({ version }) =>
+      (await version.getCode()).gitVersion.replace(/^v/, ''),
     );
   }
 
-  create(kind: ResourceKind, namespace: string, body: object): Promise<KubeObject> {
-    return this.call(({ custom }) => custom.createNamespacedCustomObject({ ...kind, namespace, body }));
+  get(
+    kind: ResourceKind,
+    namespace: string,
+    name: string,
+  ): Promise<KubeObject> {
+    return this.call(({ custom }) =>
+      custom.getNamespacedCustomObject({ ...kind, namespace, name }),
+    );
+  }
+
+  list(
+    kind: ResourceKind,
+    namespace: string,
+    labelSelector?: string,
+  ): Promise<KubeObject[]> {
+    return this.call(
+      async ({ custom }) =>
+        (
+          await custom.listNamespacedCustomObject({
+            ...kind,
+            namespace,
+            labelSelector,
+          })
+        ).items,
+    );
+  }
+
+  create(
+    kind: ResourceKind,
+    namespace: string,
+    body: object,
+  ): Promise<KubeObject> {
+    return this.call(({ custom }) =>
+      custom.createNamespacedCustomObject({ ...kind, namespace, body }),
+    );
   }
 
   /** Replaces the whole object; its resourceVersion must be the one read. */
-  replace(kind: ResourceKind, namespace: string, name: string, body: object): Promise<KubeObject> {
+  replace(
+    kind: ResourceKind,
+    namespace: string,
+    name: string,
+    body: object,
+  ): Promise<KubeObject> {
     return this.call(({ custom }) =>
       custom.replaceNamespacedCustomObject({ ...kind, namespace, name, body }),
     );
   }
 
   /** Removes it; a missing one is no error. */
-  async remove(kind: ResourceKind, namespace: string, name: string): Promise<void> {
+  async remove(
+    kind: ResourceKind,
+    namespace: string,
+    name: string,
+  ): Promise<void> {
     try {
       await this.call(({ custom }) =>
-        custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: 'Foreground' }),
+        custom.deleteNamespacedCustomObject({
+          ...kind,
+          namespace,
+          name,
+          propagationPolicy: 'Foreground',
+        }),
       );
     } catch (error) {
       if ((error as Error).name !== 'NotFoundError') {
@@ -169,7 +207,8 @@ export class Cluster {
 /** Failures of the API server as errors services know. */
 function translate(error: unknown, server: string): unknown {
   if (error instanceof ApiException) {
-    const message = messageOf(error.body) ?? `Kubernetes answered ${error.code}`;
+    const message =
+      messageOf(error.body) ?? `Kubernetes answered ${error.code}`;
     switch (error.code) {
       case 404:
         return new NotFoundError(message);
@@ -187,8 +226,15 @@ function translate(error: unknown, server: string): unknown {
         return unavailable('Kubernetes', server, message);
     }
   }
-  const { name, code, cause } = error as { name?: string; code?: string; cause?: unknown };
-  return name === 'FetchError' || name === 'AbortError' || name === 'TypeError' || code
+  const { name, code, cause } = error as {
+    name?: string;
+    code?: string;
+    cause?: unknown;
+  };
+  return name === 'FetchError' ||
+    name === 'AbortError' ||
+    name === 'TypeError' ||
+    code
     ? unavailable('Kubernetes', server, cause ?? error)
     : error;
 }

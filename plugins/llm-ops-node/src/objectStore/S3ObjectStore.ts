@@ -111,7 +111,9 @@ export class S3ObjectStore implements ObjectStore {
     if (options.expectedSha256 && options.expectedSha256 !== sha256) {
       await this.#remove(key);
       throw new InputError(
-        `${key.split('/').pop()} does not have the SHA-256 it should: expected ${
+        `${key
+          .split('/')
+          .pop()} does not have the SHA-256 it should: expected ${
           options.expectedSha256
         }, got ${sha256}; the file is corrupt and was removed`,
       );
@@ -167,15 +169,12 @@ export class S3ObjectStore implements ObjectStore {
     const found: StoredObject[] = [];
     let token: string | undefined;
     do {
-      const page = await this.#call(() =>
-        this.#client.send(
-          new ListObjectsV2Command({
-            Bucket: this.bucket,
-            Prefix: prefix,
-            ContinuationToken: token,
-          }),
-        ),
-      );
+      const command = new ListObjectsV2Command({
+        Bucket: this.bucket,
+        Prefix: prefix,
+        ContinuationToken: token,
+      });
+      const page = await this.#call(() => this.#client.send(command));
       for (const item of page.Contents ?? []) {
         found.push({
           key: item.Key!,
@@ -255,6 +254,14 @@ function isNetworkError(error: unknown): boolean {
   return (
     name === 'TimeoutError' ||
     name === 'AbortError' ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code ?? '')
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ETIMEDOUT',
+      'ENOTFOUND',
+      'EPIPE',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+    ].includes(code ?? '')
   );
 }

@@ -38,8 +38,18 @@ export interface ServingStatus {
   state: 'deploying' | 'healthy' | 'degraded' | 'failed';
   /** One sentence, e.g. `waiting for 1 nvidia.com/gpu, 0 free`. */
   message: string;
-  replicas: { desired: number; ready: number; minimum: number; maximum: number };
-  conditions: { type: string; status: string; reason?: string; message?: string }[];
+  replicas: {
+    desired: number;
+    ready: number;
+    minimum: number;
+    maximum: number;
+  };
+  conditions: {
+    type: string;
+    status: string;
+    reason?: string;
+    message?: string;
+  }[];
   /** Address inside the cluster. */
   url?: string;
 }
@@ -76,5 +86,8 @@ export interface ServingFramework extends Provider {
     ref: ServingRef,
     options?: CallOptions,
   ): Promise<{ baseUrl: string; fetch: typeof globalThis.fetch }>;
-  pods(ref: ServingRef, options?: CallOptions): Promise<import('./WorkflowEngine').PodInfo[]>;
+  pods(
+    ref: ServingRef,
+    options?: CallOptions,
+  ): Promise<import('./WorkflowEngine').PodInfo[]>;
 }

@@ -1,3 +1,4 @@
+import { Scroll } from './Scroll';
 import styles from './components.module.css';
 import { formatValue } from './format';
 
@@ -10,7 +11,7 @@ export const DataTable = (props: {
 }) => {
   const { caption, columns, rows, tone } = props;
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <Scroll label={caption}>
       <table className={styles.data}>
         <thead>
           <tr>
@@ -31,6 +32,6 @@ export const DataTable = (props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 };

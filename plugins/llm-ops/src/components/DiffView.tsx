@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { DatasetDiff } from '../api/types';
+import { Scroll } from './Scroll';
 import styles from './components.module.css';
 import { DataTable } from './DataTable';
 import { Facts } from './Facts';
@@ -14,7 +15,9 @@ function schemaLines(changes: DatasetDiff['schema_changes']): string[] {
     return changes.map(change => {
       const { kind, column, before, after } = change as Record<string, string>;
       const types = [before, after].filter(Boolean).join(' → ');
-      return `${kind.replace(/_/g, ' ')}: ${column}${types ? ` (${types})` : ''}`;
+      return `${kind.replace(/_/g, ' ')}: ${column}${
+        types ? ` (${types})` : ''
+      }`;
     });
   }
   return Object.entries(changes)
@@ -29,7 +32,7 @@ const ChangedRows = ({
   rows: NonNullable<DatasetDiff['samples']>['changed'];
   keyColumn?: string | null;
 }) => (
-  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Changed rows">
+  <Scroll label="Changed rows">
     <table className={styles.data}>
       <thead>
         <tr>
@@ -42,19 +45,23 @@ const ChangedRows = ({
       <tbody>
         {rows.flatMap(({ before, after }, index) =>
           columnsOf([before, after])
-            .filter(name => formatValue(before[name]) !== formatValue(after[name]))
+            .filter(
+              name => formatValue(before[name]) !== formatValue(after[name]),
+            )
             .map(name => (
               <tr key={`${index}-${name}`}>
                 <td>{formatValue(after[keyColumn ?? ''] ?? index + 1)}</td>
                 <td>{name}</td>
                 <td>{formatValue(before[name])}</td>
-                <td className={styles.changedCell}>{formatValue(after[name])}</td>
+                <td className={styles.changedCell}>
+                  {formatValue(after[name])}
+                </td>
               </tr>
             )),
         )}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 /** What differs between two versions: counts, schema, and sample rows. */
@@ -88,7 +95,9 @@ export const DiffView = ({ diff }: { diff: DatasetDiff }) => {
         return rows.length === 0 ? null : (
           <Flex direction="column" gap="2" key={tone}>
             <Text as="h4" weight="bold">
-              {tone === 'added' ? 'Added rows (sample)' : 'Removed rows (sample)'}
+              {tone === 'added'
+                ? 'Added rows (sample)'
+                : 'Removed rows (sample)'}
             </Text>
             <DataTable
               caption={`Rows ${tone}`}

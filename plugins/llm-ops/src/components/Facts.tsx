@@ -5,7 +5,9 @@ import styles from './components.module.css';
 export const Facts = ({ items }: { items: [string, ReactNode][] }) => (
   <dl className={styles.facts}>
     {items
-      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .filter(
+        ([, value]) => value !== undefined && value !== null && value !== '',
+      )
       .map(([label, value]) => [
         <dt key={`${label}-label`}>{label}</dt>,
         <dd key={label}>{value}</dd>,

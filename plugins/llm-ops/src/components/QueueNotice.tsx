@@ -10,9 +10,7 @@ export const QueueNotice = ({ queue }: { queue?: QueueInfo | null }) => {
     <Alert
       status="info"
       icon
-      title={
-        queue.position ? `Queued, place ${queue.position}` : 'Waiting'
-      }
+      title={queue.position ? `Queued, place ${queue.position}` : 'Waiting'}
       description={queue.reason}
     />
   );

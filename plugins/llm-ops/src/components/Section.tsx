@@ -9,7 +9,12 @@ export const Section = (props: {
 }) => (
   <Card>
     <CardHeader>
-      <Flex justify="between" align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+      <Flex
+        justify="between"
+        align="center"
+        gap="2"
+        style={{ flexWrap: 'wrap' }}
+      >
         <Text as="h2" variant="title-x-small" weight="bold">
           {props.title}
         </Text>

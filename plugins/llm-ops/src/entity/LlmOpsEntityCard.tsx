@@ -16,7 +16,10 @@ import { LineageSection } from '../pages/LineageSection';
 import { paths } from '../routes';
 
 /** Kind of record → the lineage's word for it, and its page. */
-const RECORDS: Record<string, { lineage: string; page: (id: string) => string }> = {
+const RECORDS: Record<
+  string,
+  { lineage: string; page: (id: string) => string }
+> = {
   model: { lineage: 'model', page: paths.model },
   dataset: { lineage: 'dataset', page: paths.dataset },
   deployment: { lineage: 'endpoint', page: paths.endpoint },
@@ -28,9 +31,9 @@ const State = ({ kind, id }: { kind: string; id: string }) => {
     model: `/catalog/models/${id}`,
     dataset: `/catalog/datasets/${id}`,
   };
-  const record = useRead<{ status?: string; approved_at?: string } & Partial<Endpoint>>(
-    path[kind] ?? `/serving/endpoints/${id}`,
-  );
+  const record = useRead<
+    { status?: string; approved_at?: string } & Partial<Endpoint>
+  >(path[kind] ?? `/serving/endpoints/${id}`);
   const value =
     record.data?.status ?? (record.data?.approved_at ? 'approved' : 'draft');
   return record.data ? <Status value={value} /> : <span>–</span>;

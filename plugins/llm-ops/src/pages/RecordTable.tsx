@@ -32,7 +32,11 @@ export function RecordTable<T extends TableItem>(props: {
   });
   return (
     <Flex direction="column" gap="3">
-      <SearchField aria-label={`Search ${label}`} placeholder="Search" {...search} />
+      <SearchField
+        aria-label={`Search ${label}`}
+        placeholder="Search"
+        {...search}
+      />
       <Table
         columnConfig={columns}
         rowConfig={href && { getHref: href }}

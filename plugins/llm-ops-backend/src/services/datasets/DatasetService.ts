@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isDatabaseConflictError } from '../../store/database';
-import { findDataset, listDatasets, saveDataset } from '../../store/datasets/datasets';
+import {
+  findDataset,
+  listDatasets,
+  saveDataset,
+} from '../../store/datasets/datasets';
 import { findVersion, listVersions } from '../../store/datasets/versions';
 import { ServiceDeps } from '../deps';
 import { DatasetRecord, DatasetVersionRecord } from './types';
@@ -55,10 +59,15 @@ export class DatasetService {
   }
 
   /** A version of the data set. @throws NotFoundError */
-  async version(datasetId: string, versionId: string): Promise<DatasetVersionRecord> {
+  async version(
+    datasetId: string,
+    versionId: string,
+  ): Promise<DatasetVersionRecord> {
     const version = await findVersion(this.#deps.database, versionId);
     if (!version || version.datasetId !== datasetId) {
-      throw new NotFoundError(`There is no version ${versionId} of this data set`);
+      throw new NotFoundError(
+        `There is no version ${versionId} of this data set`,
+      );
     }
     return version;
   }
@@ -100,7 +109,9 @@ export class DatasetService {
       }
       if ((dataset.qualityScore ?? 0) < MINIMUM_SCORE) {
         throw new ConflictError(
-          `${dataset.name} cannot be approved: its quality is ${dataset.qualityScore ?? 0}, at least ${MINIMUM_SCORE} is needed`,
+          `${dataset.name} cannot be approved: its quality is ${
+            dataset.qualityScore ?? 0
+          }, at least ${MINIMUM_SCORE} is needed`,
         );
       }
       dataset.approvedAt = now;

@@ -73,7 +73,11 @@ export class VersionService {
   }
 
   /** Makes the content of an old version the newest one. */
-  async restore(id: string, versionRowId: string, actor: string): Promise<DatasetVersionRecord> {
+  async restore(
+    id: string,
+    versionRowId: string,
+    actor: string,
+  ): Promise<DatasetVersionRecord> {
     const dataset = await this.#datasets.get(id);
     const version = await this.#datasets.version(id, versionRowId);
     const [parent] = await this.#datasets.versions(id);
@@ -84,25 +88,45 @@ export class VersionService {
         datasetId: id,
         versionId: version.versionId,
       });
-      await this.#record(dataset, tool, stored, directory, actor, parent, `restored from v${version.number}`);
+      await this.#record(
+        dataset,
+        tool,
+        stored,
+        directory,
+        actor,
+        parent,
+        `restored from v${version.number}`,
+      );
     });
     return (await this.#datasets.versions(id))[0];
   }
 
   /** The newest version; uploads make versions, so none is made here. */
-  async tag(id: string, tag: string | undefined): Promise<DatasetVersionRecord> {
+  async tag(
+    id: string,
+    tag: string | undefined,
+  ): Promise<DatasetVersionRecord> {
     await this.#datasets.get(id);
     const [latest] = await this.#datasets.versions(id);
     if (!latest) {
-      throw new ConflictError('There is nothing to version yet; upload files first');
+      throw new ConflictError(
+        'There is nothing to version yet; upload files first',
+      );
     }
     if (tag) {
-      await this.#deps.database('dataset_versions').where({ id: latest.id }).update({ version_tag: tag });
+      await this.#deps
+        .database('dataset_versions')
+        .where({ id: latest.id })
+        .update({ version_tag: tag });
     }
     return this.#datasets.version(id, latest.id);
   }
 
-  async diff(id: string, versionRowId: string, baseRowId: string): Promise<DatasetDiff> {
+  async diff(
+    id: string,
+    versionRowId: string,
+    baseRowId: string,
+  ): Promise<DatasetDiff> {
     const version = await this.#datasets.version(id, versionRowId);
     const base = await this.#datasets.version(id, baseRowId);
     if (version.versioningSystem !== base.versioningSystem) {
@@ -155,12 +179,14 @@ export class VersionService {
       `datasets/${dataset.id}/versions/${id}/data.jsonl`,
       createReadStream(rows.path),
     );
-    const diff = parent && (await tool.diff({
-      datasetId: dataset.id,
-      baseVersionId: parent.versionId,
-      versionId: stored.versionId,
-      sampleLimit: 0,
-    }));
+    const diff =
+      parent &&
+      (await tool.diff({
+        datasetId: dataset.id,
+        baseVersionId: parent.versionId,
+        versionId: stored.versionId,
+        sampleLimit: 0,
+      }));
     const now = this.#deps.clock().toISOString();
     const version: DatasetVersionRecord = {
       id,

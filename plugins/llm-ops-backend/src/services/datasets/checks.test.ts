@@ -31,9 +31,15 @@ describe('checkRows', () => {
   });
 
   it('takes points off for missing cells and duplicate rows', async () => {
-    const clean = await check([{ a: 1, b: 'x' }, { a: 2, b: 'y' }]);
+    const clean = await check([
+      { a: 1, b: 'x' },
+      { a: 2, b: 'y' },
+    ]);
     expect(clean).toMatchObject({ status: 'clean', score: 100 });
-    const poor = await check([{ a: 1, b: null }, { a: 1, b: null }]);
+    const poor = await check([
+      { a: 1, b: null },
+      { a: 1, b: null },
+    ]);
     // half of the cells are missing (−25), half of the rows are copies (−15)
     expect(poor.score).toBe(60);
     expect(poor.validation.breakdown.duplicates).toBe(50);

@@ -105,7 +105,8 @@ export async function checkRows(path: string): Promise<CheckResult> {
 function countOutliers(lengths: number[]): number {
   const mean = lengths.reduce((sum, n) => sum + n, 0) / (lengths.length || 1);
   const deviation = Math.sqrt(
-    lengths.reduce((sum, n) => sum + (n - mean) ** 2, 0) / (lengths.length || 1),
+    lengths.reduce((sum, n) => sum + (n - mean) ** 2, 0) /
+      (lengths.length || 1),
   );
   return lengths.filter(n => Math.abs(n - mean) > 3 * deviation).length;
 }

@@ -8,7 +8,12 @@ import { insertRegistryLink } from '../../store/models/registryLinks';
 import { Operation, OperationContext } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
 import { folderOf, ModelService } from './ModelService';
-import { defaultName, guessFamily, selectFiles, stripFrontMatter } from './rules';
+import {
+  defaultName,
+  guessFamily,
+  selectFiles,
+  stripFrontMatter,
+} from './rules';
 import { ModelFile, ModelRecord } from './types';
 
 /** Largest import without configuration, in bytes; the old platform's 5 GB. */
@@ -69,7 +74,9 @@ export class ImportService {
             version,
             type: request.type ?? 'base',
             ownerTeam: request.ownerTeam ?? 'ml-platform',
-            family: request.family ?? guessFamily(request.registryModelId, known?.modelType),
+            family:
+              request.family ??
+              guessFamily(request.registryModelId, known?.modelType),
             license: known?.license,
             metadata: {
               source: request.registryType,
@@ -119,7 +126,10 @@ export class ImportService {
   }
 
   async #import(operation: Operation, context: OperationContext) {
-    const { modelId, registryType } = operation.payload as Record<string, string>;
+    const { modelId, registryType } = operation.payload as Record<
+      string,
+      string
+    >;
     const model = await this.#models.get(modelId);
     const registry = this.#deps.providers.registry(registryType);
     const hubId = String(model.metadata.huggingface_model_id);
@@ -129,16 +139,31 @@ export class ImportService {
     });
     const files = selectFiles(
       found,
-      await registry.listFiles(hubId, found.revision, { signal: context.signal }),
-      this.#deps.config.getOptionalNumber('llmOps.import.maxBytes') ?? DEFAULT_LIMIT_BYTES,
+      await registry.listFiles(hubId, found.revision, {
+        signal: context.signal,
+      }),
+      this.#deps.config.getOptionalNumber('llmOps.import.maxBytes') ??
+        DEFAULT_LIMIT_BYTES,
     );
     const total = files.reduce((sum, file) => sum + file.size, 0);
     const folder = folderOf(model.id, model.version);
     const stored: ModelFile[] = [];
     let bytes = 0;
     for (const file of files) {
-      await context.progress(bytes / total, `${file.path} (${stored.length + 1} of ${files.length})`);
-      stored.push(await this.#fetchFile(hubId, found.revision, folder, file, registryType, context));
+      await context.progress(
+        bytes / total,
+        `${file.path} (${stored.length + 1} of ${files.length})`,
+      );
+      stored.push(
+        await this.#fetchFile(
+          hubId,
+          found.revision,
+          folder,
+          file,
+          registryType,
+          context,
+        ),
+      );
       bytes += file.size;
     }
     await this.#complete(model, found, stored, folder, registryType, total);
@@ -161,7 +186,11 @@ export class ImportService {
       }
       throw error;
     });
-    if (before?.sha256 && before.size === file.size && (!file.sha256 || before.sha256 === file.sha256)) {
+    if (
+      before?.sha256 &&
+      before.size === file.size &&
+      (!file.sha256 || before.sha256 === file.sha256)
+    ) {
       return { path: file.path, size: before.size, sha256: before.sha256 };
     }
     const stream = await this.#deps.providers
@@ -192,7 +221,10 @@ export class ImportService {
       ? stripFrontMatter(await this.#text(`${folder}README.md`))
       : undefined;
     const now = this.#deps.clock().toISOString();
-    await this.#deps.database('registry_links').where({ model_id: model.id }).delete();
+    await this.#deps
+      .database('registry_links')
+      .where({ model_id: model.id })
+      .delete();
     await insertRegistryLink(
       this.#deps.database,
       {
@@ -237,10 +269,16 @@ export class ImportService {
     const model = await this.#models.get(String(operation.payload.modelId));
     await this.#deps.objectStore
       .removePrefix(folderOf(model.id, model.version))
-      .catch(e => this.#deps.logger.warn('Files of a failed import are left', e));
+      .catch(e =>
+        this.#deps.logger.warn('Files of a failed import are left', e),
+      );
     await this.#models.update(model.id, {
       files: [],
-      metadata: { ...model.metadata, import_status: 'failed', import_error: error.message },
+      metadata: {
+        ...model.metadata,
+        import_status: 'failed',
+        import_error: error.message,
+      },
     });
     await this.#deps.notify(operation.createdBy, {
       title: `The import of ${model.name} failed`,

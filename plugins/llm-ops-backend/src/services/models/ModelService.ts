@@ -110,7 +110,9 @@ export class ModelService {
   async setStatus(id: string, status: string): Promise<ModelRecord> {
     if (!SETTABLE_STATUSES.includes(status)) {
       throw new InputError(
-        `'${status}' is not a status; use one of ${SETTABLE_STATUSES.join(', ')}`,
+        `'${status}' is not a status; use one of ${SETTABLE_STATUSES.join(
+          ', ',
+        )}`,
       );
     }
     const model = await this.get(id);
@@ -163,15 +165,23 @@ export class ModelService {
     const stored: ModelFile[] = [];
     for await (const { name, content } of files) {
       checkUploadName(name);
-      const object = await this.#deps.objectStore.put(`${folder}${name}`, content);
+      const object = await this.#deps.objectStore.put(
+        `${folder}${name}`,
+        content,
+      );
       stored.push({ path: name, size: object.size, sha256: object.sha256 });
     }
     if (stored.length === 0) {
       throw new InputError('No file was sent; use the form field "files"');
     }
-    const kept = model.files.filter(old => !stored.some(file => file.path === old.path));
+    const kept = model.files.filter(
+      old => !stored.some(file => file.path === old.path),
+    );
     const all = [...kept, ...stored];
-    if (model.type !== 'external' && !all.some(file => file.path === 'config.json')) {
+    if (
+      model.type !== 'external' &&
+      !all.some(file => file.path === 'config.json')
+    ) {
       throw new InputError('config.json is missing; send it with the weights');
     }
     await this.update(id, {

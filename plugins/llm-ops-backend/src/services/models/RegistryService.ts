@@ -58,7 +58,9 @@ export class RegistryService {
       modelId,
       registryType: request.registryType,
       registryModelId: request.registryModelId ?? model.name.replace(/_/g, '-'),
-      url: `${registry.instance.webUrl ?? ''}/${request.registryModelId ?? model.name.replace(/_/g, '-')}`,
+      url: `${registry.instance.webUrl ?? ''}/${
+        request.registryModelId ?? model.name.replace(/_/g, '-')
+      }`,
       imported: false,
       syncStatus: 'never_synced',
     };
@@ -97,11 +99,16 @@ export class RegistryService {
       try {
         const latest = await this.#deps.providers
           .registry(link.registryType)
-          .getModel(link.registryModelId, { signal: AbortSignal.timeout(10_000) });
+          .getModel(link.registryModelId, {
+            signal: AbortSignal.timeout(10_000),
+          });
         check.latestVersion = latest.revision;
-        check.hasUpdates = link.version !== undefined && link.version !== latest.revision;
+        check.hasUpdates =
+          link.version !== undefined && link.version !== latest.revision;
         if (check.hasUpdates) {
-          await updateRegistryLink(this.#deps.database, link.id, { syncStatus: 'out_of_sync' });
+          await updateRegistryLink(this.#deps.database, link.id, {
+            syncStatus: 'out_of_sync',
+          });
         }
       } catch (error) {
         check.error = (error as Error).message;
@@ -112,7 +119,10 @@ export class RegistryService {
   }
 
   async #publish(operation: Operation) {
-    const payload = operation.payload as Record<string, string | boolean | null>;
+    const payload = operation.payload as Record<
+      string,
+      string | boolean | null
+    >;
     const model = await this.#models.get(String(payload.modelId));
     const folder = folderOf(model.id, model.version);
     const { url, revision } = await this.#deps.providers
@@ -128,7 +138,9 @@ export class RegistryService {
           size: file.size,
           open: async () => {
             const chunks: Buffer[] = [];
-            for await (const chunk of await this.#deps.objectStore.get(`${folder}${file.path}`)) {
+            for await (const chunk of await this.#deps.objectStore.get(
+              `${folder}${file.path}`,
+            )) {
               chunks.push(chunk as Buffer);
             }
             return new Blob(chunks);

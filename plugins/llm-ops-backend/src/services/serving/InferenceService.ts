@@ -19,7 +19,11 @@ export interface ChatRequest {
 export interface ChatAnswer {
   content: string;
   finishReason?: string;
-  usage?: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+  usage?: {
+    prompt_tokens: number;
+    completion_tokens: number;
+    total_tokens: number;
+  };
 }
 
 /** Finds the endpoint of a route and talks to its model. */
@@ -36,7 +40,10 @@ export class InferenceService {
   async find(name: string): Promise<EndpointRecord> {
     const all = await listEndpoints(this.#deps.database);
     const matches = all
-      .filter(endpoint => routeName(endpoint.route) === name || endpoint.route === `/${name}`)
+      .filter(
+        endpoint =>
+          routeName(endpoint.route) === name || endpoint.route === `/${name}`,
+      )
       .sort(
         (a, b) =>
           Number(b.status === 'healthy') - Number(a.status === 'healthy') ||
@@ -49,7 +56,11 @@ export class InferenceService {
   }
 
   /** One answer, in the old shape. */
-  async chat(name: string, request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer> {
+  async chat(
+    name: string,
+    request: ChatRequest,
+    signal: AbortSignal,
+  ): Promise<ChatAnswer> {
     const endpoint = await this.#healthy(name);
     const model = await this.#models.models.get(endpoint.modelId);
     const response = await this.#open(endpoint, model, '/v1/chat/completions', {
@@ -85,7 +96,12 @@ export class InferenceService {
   async pass(
     name: string,
     path: string,
-    init: { method: string; body?: string; accept?: string; signal: AbortSignal },
+    init: {
+      method: string;
+      body?: string;
+      accept?: string;
+      signal: AbortSignal;
+    },
   ): Promise<Response> {
     const endpoint = await this.#healthy(name);
     const model = await this.#models.models.get(endpoint.modelId);
@@ -125,7 +141,11 @@ export class InferenceService {
         signal: AbortSignal.any([init.signal!, timeout.signal]),
       });
     } catch (error) {
-      throw unavailable(`The model behind ${endpoint.route}`, endpoint.environment, error);
+      throw unavailable(
+        `The model behind ${endpoint.route}`,
+        endpoint.environment,
+        error,
+      );
     } finally {
       clearTimeout(timer);
     }
@@ -140,14 +160,21 @@ export class InferenceService {
     headers: Record<string, string>;
   }> {
     if (endpoint.tool !== 'external') {
-      const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
+      const framework = this.#deps.providers.byId(
+        endpoint.tool,
+      ) as ServingFramework;
       const target = await framework.target({
         name: endpoint.resourceName,
         namespace: endpoint.resourceNamespace ?? '',
       });
       return { ...target, headers: {} };
     }
-    const { provider, base_url: url, endpoint: ollama, api_key: key } = model.metadata;
+    const {
+      provider,
+      base_url: url,
+      endpoint: ollama,
+      api_key: key,
+    } = model.metadata;
     const baseUrl =
       provider === 'ollama'
         ? String(ollama ?? 'http://localhost:11434')
@@ -161,12 +188,17 @@ export class InferenceService {
 }
 
 function externalName(model: ModelRecord): string | undefined {
-  return model.type === 'external' ? (model.metadata.model_name as string | undefined) : undefined;
+  return model.type === 'external'
+    ? (model.metadata.model_name as string | undefined)
+    : undefined;
 }
 
 /** Last part of a route, which is how clients call it. */
 export function routeName(route: string): string {
-  return route.replace(/^\/llm-ops\/v1\/serve\//, '/').replace(/^\/serve\//, '/').slice(1);
+  return route
+    .replace(/^\/llm-ops\/v1\/serve\//, '/')
+    .replace(/^\/serve\//, '/')
+    .slice(1);
 }
 
 function unavailableEndpoint(endpoint: EndpointRecord): Error {

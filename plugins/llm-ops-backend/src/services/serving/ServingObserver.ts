@@ -18,7 +18,10 @@ export class ServingObserver {
         await this.observe(endpoint);
       } catch (error) {
         if (!isUnavailable(error)) {
-          this.#deps.logger.warn(`Endpoint ${endpoint.id} could not be observed`, error as Error);
+          this.#deps.logger.warn(
+            `Endpoint ${endpoint.id} could not be observed`,
+            error as Error,
+          );
         }
       }
     }
@@ -29,9 +32,14 @@ export class ServingObserver {
     if (endpoint.tool === 'external' || !endpoint.resourceNamespace) {
       return;
     }
-    const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
+    const framework = this.#deps.providers.byId(
+      endpoint.tool,
+    ) as ServingFramework;
     const status = await framework
-      .get({ name: endpoint.resourceName, namespace: endpoint.resourceNamespace })
+      .get({
+        name: endpoint.resourceName,
+        namespace: endpoint.resourceNamespace,
+      })
       .catch(error => {
         if ((error as Error).name === 'NotFoundError') {
           return undefined;
@@ -41,14 +49,19 @@ export class ServingObserver {
     const now = this.#deps.clock().toISOString();
     const seen = {
       status: status?.state ?? ('failed' as const),
-      statusMessage: status?.message ?? 'The workload was removed from the cluster; redeploy it',
+      statusMessage:
+        status?.message ??
+        'The workload was removed from the cluster; redeploy it',
       replicas: status?.replicas ?? endpoint.replicas,
     };
     const changed =
       seen.status !== endpoint.status ||
       seen.statusMessage !== endpoint.statusMessage ||
       JSON.stringify(seen.replicas) !== JSON.stringify(endpoint.replicas);
-    await updateEndpoint(this.#deps.database, endpoint.id, { ...seen, observedAt: now });
+    await updateEndpoint(this.#deps.database, endpoint.id, {
+      ...seen,
+      observedAt: now,
+    });
     if (changed) {
       await this.#deps.publish('endpoint', endpoint.id, 'changed');
     }

@@ -12,7 +12,12 @@ import {
 import { Operation } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
 import { ModelRecord, ModelServices } from '../models';
-import { checkDeploymentSpec, checkSpec, normalizeRoute, toServingSpec } from './rules';
+import {
+  checkDeploymentSpec,
+  checkSpec,
+  normalizeRoute,
+  toServingSpec,
+} from './rules';
 import { EndpointRecord, EndpointSpec } from './types';
 
 export interface NewEndpoint extends EndpointSpec {
@@ -35,7 +40,10 @@ export class ServingService {
       handle: operation => this.#apply(operation),
       givenUp: (operation, error) => this.#givenUp(operation, error),
     });
-    deps.outbox.register({ kind: 'serving.remove', handle: operation => this.#remove(operation) });
+    deps.outbox.register({
+      kind: 'serving.remove',
+      handle: operation => this.#remove(operation),
+    });
   }
 
   list(filter: { environment?: string; modelId?: string; status?: string }) {
@@ -52,8 +60,12 @@ export class ServingService {
 
   /** What an endpoint waits for. */
   async queue(endpoint: EndpointRecord) {
-    const reason = await this.#deps.outbox.waitingReason(`endpoint:${endpoint.id}`);
-    return reason ? { position: null, reason, waitingFor: endpoint.tool } : undefined;
+    const reason = await this.#deps.outbox.waitingReason(
+      `endpoint:${endpoint.id}`,
+    );
+    return reason
+      ? { position: null, reason, waitingFor: endpoint.tool }
+      : undefined;
   }
 
   modelOf(endpoint: EndpointRecord): Promise<ModelRecord> {
@@ -75,7 +87,14 @@ export class ServingService {
       .transaction(async trx => {
         await insertEndpoint(trx, endpoint);
         if (framework) {
-          await this.#deps.outbox.enqueue(trx, applyOperation(endpoint, actor, `Deploy ${model.name} at ${endpoint.route}`));
+          await this.#deps.outbox.enqueue(
+            trx,
+            applyOperation(
+              endpoint,
+              actor,
+              `Deploy ${model.name} at ${endpoint.route}`,
+            ),
+          );
         }
       })
       .catch(error => {
@@ -91,15 +110,26 @@ export class ServingService {
   }
 
   /** Changes what is asked; the former is kept for a rollback. */
-  async change(id: string, change: Partial<EndpointSpec>, actor: string): Promise<EndpointRecord> {
+  async change(
+    id: string,
+    change: Partial<EndpointSpec>,
+    actor: string,
+  ): Promise<EndpointRecord> {
     const endpoint = await this.get(id);
     const given = Object.fromEntries(
-      Object.entries(change).filter(([, value]) => value !== undefined && value !== null),
+      Object.entries(change).filter(
+        ([, value]) => value !== undefined && value !== null,
+      ),
     );
     const spec = { ...endpoint.spec, ...given };
     checkSpec(spec);
     checkDeploymentSpec(spec.deploymentSpec, await this.modelOf(endpoint));
-    await this.#write(endpoint, { spec, previousSpec: endpoint.spec }, actor, 'Change');
+    await this.#write(
+      endpoint,
+      { spec, previousSpec: endpoint.spec },
+      actor,
+      'Change',
+    );
     return this.get(id);
   }
 
@@ -118,10 +148,17 @@ export class ServingService {
     return this.get(id);
   }
 
-  async setStatus(id: string, status: EndpointRecord['status']): Promise<EndpointRecord> {
+  async setStatus(
+    id: string,
+    status: EndpointRecord['status'],
+  ): Promise<EndpointRecord> {
     await this.get(id);
     const now = this.#deps.clock().toISOString();
-    await updateEndpoint(this.#deps.database, id, { status, observedAt: now, updatedAt: now });
+    await updateEndpoint(this.#deps.database, id, {
+      status,
+      observedAt: now,
+      updatedAt: now,
+    });
     await this.#deps.publish('endpoint', id, 'changed');
     return this.get(id);
   }
@@ -134,7 +171,10 @@ export class ServingService {
     } else {
       await this.#deps.database.transaction(async trx => {
         const now = this.#deps.clock().toISOString();
-        await updateEndpoint(trx, id, { deletedAt: now, route: `${endpoint.route}#${id}` });
+        await updateEndpoint(trx, id, {
+          deletedAt: now,
+          route: `${endpoint.route}#${id}`,
+        });
         await trx('operations')
           .where({ lane: `endpoint:${id}` })
           .whereIn('state', ['pending', 'dead'])
@@ -168,7 +208,10 @@ export class ServingService {
         updatedAt: this.#deps.clock().toISOString(),
       });
       if (!external) {
-        await this.#deps.outbox.enqueue(trx, applyOperation(endpoint, actor, `${verb} ${endpoint.route}`));
+        await this.#deps.outbox.enqueue(
+          trx,
+          applyOperation(endpoint, actor, `${verb} ${endpoint.route}`),
+        );
       }
     });
     this.#deps.outbox.wake();
@@ -182,7 +225,9 @@ export class ServingService {
     checkDeploymentSpec(spec.deploymentSpec, model);
     const external = model.type === 'external';
     if (!external && !model.storageUri) {
-      throw new ConflictError(`${model.name} has no files yet, so it cannot be served`);
+      throw new ConflictError(
+        `${model.name} has no files yet, so it cannot be served`,
+      );
     }
     const framework: ServingFramework | undefined = external
       ? undefined
@@ -212,9 +257,15 @@ export class ServingService {
       return undefined;
     }
     const model = await this.modelOf(endpoint);
-    const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
-    const ref = await framework.apply(toServingSpec(endpoint, model), { key: endpoint.id });
-    await updateEndpoint(this.#deps.database, id, { resourceNamespace: ref.namespace });
+    const framework = this.#deps.providers.byId(
+      endpoint.tool,
+    ) as ServingFramework;
+    const ref = await framework.apply(toServingSpec(endpoint, model), {
+      key: endpoint.id,
+    });
+    await updateEndpoint(this.#deps.database, id, {
+      resourceNamespace: ref.namespace,
+    });
     return { name: ref.name, namespace: ref.namespace };
   }
 
@@ -222,7 +273,9 @@ export class ServingService {
     const id = String(operation.payload.endpointId);
     const endpoint = await findEndpoint(this.#deps.database, id);
     if (endpoint?.resourceNamespace) {
-      const framework = this.#deps.providers.byId(endpoint.tool) as ServingFramework;
+      const framework = this.#deps.providers.byId(
+        endpoint.tool,
+      ) as ServingFramework;
       await framework.remove({
         name: endpoint.resourceName,
         namespace: endpoint.resourceNamespace,
@@ -248,7 +301,11 @@ export class ServingService {
   }
 }
 
-function applyOperation(endpoint: EndpointRecord, actor: string, title: string) {
+function applyOperation(
+  endpoint: EndpointRecord,
+  actor: string,
+  title: string,
+) {
   return {
     kind: 'serving.apply',
     tool: endpoint.tool,

@@ -5,7 +5,10 @@ import { ServingObserver } from './ServingObserver';
 import { ServingService } from './ServingService';
 
 /** The services of endpoints. */
-export function createServingServices(deps: ServiceDeps, models: ModelServices) {
+export function createServingServices(
+  deps: ServiceDeps,
+  models: ModelServices,
+) {
   return {
     serving: new ServingService(deps, models),
     observer: new ServingObserver(deps),

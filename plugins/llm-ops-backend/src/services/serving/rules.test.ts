@@ -1,7 +1,9 @@
 import { ModelRecord } from '../models';
 import { checkDeploymentSpec, checkSpec, normalizeRoute } from './rules';
 
-const model = { metadata: { model_family: 'llama', max_position_embeddings: 2048 } } as unknown as ModelRecord;
+const model = {
+  metadata: { model_family: 'llama', max_position_embeddings: 2048 },
+} as unknown as ModelRecord;
 const spec = {
   model_ref: 'm',
   model_family: 'llama',
@@ -26,18 +28,27 @@ describe('routes', () => {
 
 describe('what may be deployed', () => {
   it('refuses fewer replicas at most than at least', () => {
-    expect(() => checkSpec({ minReplicas: 3, maxReplicas: 1 })).toThrow(/must not be above/);
-    expect(() => checkSpec({ minReplicas: 1, maxReplicas: 1, cpuRequest: '-1' })).toThrow(/quantity/);
+    expect(() => checkSpec({ minReplicas: 3, maxReplicas: 1 })).toThrow(
+      /must not be above/,
+    );
+    expect(() =>
+      checkSpec({ minReplicas: 1, maxReplicas: 1, cpuRequest: '-1' }),
+    ).toThrow(/quantity/);
   });
 
   it.each([
     [{ serve_target: 'RAG' }, /cannot be served as RAG/],
     [{ rollout: { strategy: 'canary' } }, /needs rollout.traffic_split/],
-    [{ rollout: { strategy: 'canary', traffic_split: { old: 90, new: 20 } } }, /sum to 100/],
+    [
+      { rollout: { strategy: 'canary', traffic_split: { old: 90, new: 20 } } },
+      /sum to 100/,
+    ],
     [{ model_family: 'bert' }, /does not fit/],
     [{ runtime: { max_input_tokens: 4096 } }, /above what the model takes/],
   ])('refuses %j', (change, message) => {
-    expect(() => checkDeploymentSpec({ ...spec, ...change }, model)).toThrow(message);
+    expect(() => checkDeploymentSpec({ ...spec, ...change }, model)).toThrow(
+      message,
+    );
   });
 
   it('takes a spec that fits', () => {

@@ -21,10 +21,20 @@ export function checkSpec(spec: EndpointSpec): void {
       `minReplicas (${spec.minReplicas}) must not be above maxReplicas (${spec.maxReplicas})`,
     );
   }
-  for (const key of ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit'] as const) {
+  for (const key of [
+    'cpuRequest',
+    'cpuLimit',
+    'memoryRequest',
+    'memoryLimit',
+  ] as const) {
     const value = spec[key];
-    if (value !== undefined && !/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.test(value)) {
-      throw new InputError(`${key}: '${value}' is not a Kubernetes quantity such as 500m or 2Gi`);
+    if (
+      value !== undefined &&
+      !/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.test(value)
+    ) {
+      throw new InputError(
+        `${key}: '${value}' is not a Kubernetes quantity such as 500m or 2Gi`,
+      );
     }
   }
 }
@@ -44,7 +54,9 @@ export function checkDeploymentSpec(
     );
   }
   const rollout = spec.rollout as Record<string, unknown> | undefined;
-  const split = rollout?.traffic_split as { old: number; new: number } | undefined;
+  const split = rollout?.traffic_split as
+    | { old: number; new: number }
+    | undefined;
   if (rollout?.strategy === 'canary' && !split) {
     throw new InputError('A canary rollout needs rollout.traffic_split');
   }
@@ -72,7 +84,9 @@ export function toServingSpec(
   model: ModelRecord,
 ): ServingSpec {
   const { spec } = endpoint;
-  const resources = spec.deploymentSpec?.resources as { gpus?: number } | undefined;
+  const resources = spec.deploymentSpec?.resources as
+    | { gpus?: number }
+    | undefined;
   const useGpu = spec.useGpu === true;
   return {
     name: endpoint.resourceName,
@@ -95,6 +109,9 @@ export function toServingSpec(
       memoryUtilization: spec.autoscalePolicy?.memoryUtilization,
     },
     labels: { 'llm-ops.io/endpoint-id': endpoint.id },
-    annotations: { 'llm-ops.io/route': endpoint.route, 'llm-ops.io/model-id': model.id },
+    annotations: {
+      'llm-ops.io/route': endpoint.route,
+      'llm-ops.io/model-id': model.id,
+    },
   };
 }

@@ -46,4 +46,3 @@ export interface EndpointRecord {
   observedAt?: string;
   deletedAt?: string;
 }
-

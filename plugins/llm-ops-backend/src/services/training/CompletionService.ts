@@ -19,7 +19,11 @@ export class CompletionService {
   readonly #training: TrainingService;
   readonly #models: ModelServices;
 
-  constructor(deps: ServiceDeps, training: TrainingService, models: ModelServices) {
+  constructor(
+    deps: ServiceDeps,
+    training: TrainingService,
+    models: ModelServices,
+  ) {
     this.#deps = deps;
     this.#training = training;
     this.#models = models;
@@ -35,8 +39,13 @@ export class CompletionService {
       return job;
     }
     const files = await this.#verify(job, result.files);
-    const output = (job.resourceProfile?.outputModelConfig ?? {}) as Record<string, unknown>;
-    await updateJob(this.#deps.database, jobId, { evaluation: result.evaluation });
+    const output = (job.resourceProfile?.outputModelConfig ?? {}) as Record<
+      string,
+      unknown
+    >;
+    await updateJob(this.#deps.database, jobId, {
+      evaluation: result.evaluation,
+    });
     if (output.autoRegisterOutputModel === false) {
       return this.#training.get(jobId);
     }
@@ -86,7 +95,10 @@ export class CompletionService {
     });
   }
 
-  async #verify(job: JobRecord, files: JobResult['files']): Promise<ModelFile[]> {
+  async #verify(
+    job: JobRecord,
+    files: JobResult['files'],
+  ): Promise<ModelFile[]> {
     const folder = this.#deps.objectStore.key(job.outputUri);
     const stored = new Map(
       (await this.#deps.objectStore.list(folder)).map(object => [
@@ -117,7 +129,9 @@ export class CompletionService {
       evaluation?: Record<string, unknown>;
     },
   ): Promise<JobRecord> {
-    const base = job.modelId ? await this.#models.models.get(job.modelId) : undefined;
+    const base = job.modelId
+      ? await this.#models.models.get(job.modelId)
+      : undefined;
     const run = await findRunOfJob(this.#deps.database, job.id);
     const modelId = await this.#deps.database.transaction(async trx => {
       const again = await findJob(trx, job.id);
@@ -132,7 +146,11 @@ export class CompletionService {
           type: job.jobType === 'finetune' ? 'fine-tuned' : 'base',
           ownerTeam: output.ownerTeam ?? base?.ownerTeam ?? 'ml-platform',
           family: base?.family,
-          metadata: { source: 'training', training_job_id: job.id, ...output.metadata },
+          metadata: {
+            source: 'training',
+            training_job_id: job.id,
+            ...output.metadata,
+          },
           storageUri: output.storageUri ?? job.outputUri,
           files: output.files,
           card: output.card,

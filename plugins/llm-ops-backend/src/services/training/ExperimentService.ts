@@ -1,6 +1,16 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { isUnavailable, MetricPoint, RunArtifact, TrackedRun } from '@llm-ops/plugin-llm-ops-node';
-import { findRunByTrackingId, findRunOfJob, listRuns, updateRun } from '../../store/training/runs';
+import {
+  isUnavailable,
+  MetricPoint,
+  RunArtifact,
+  TrackedRun,
+} from '@llm-ops/plugin-llm-ops-node';
+import {
+  findRunByTrackingId,
+  findRunOfJob,
+  listRuns,
+  updateRun,
+} from '../../store/training/runs';
 import { ServiceDeps } from '../deps';
 import { TrainingService } from './TrainingService';
 import { RunRecord } from './types';
@@ -36,13 +46,18 @@ export class ExperimentService {
     return this.#orLastKnown(run, async () => {
       const seen = await this.#deps.providers
         .tracker(job.environment)
-        .getRun(run.trackingRunId!, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+        .getRun(run.trackingRunId!, {
+          signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+        });
       return this.#remember(run, seen);
     });
   }
 
   /** Points of one metric; none, and stale, while the tracker is away. */
-  async metricHistory(runId: string, key: string): Promise<{ points: MetricPoint[]; stale: boolean }> {
+  async metricHistory(
+    runId: string,
+    key: string,
+  ): Promise<{ points: MetricPoint[]; stale: boolean }> {
     const tracker = await this.#trackerOf(runId);
     try {
       const points = await tracker.getMetricHistory(runId, key, {
@@ -105,7 +120,9 @@ export class ExperimentService {
   }): Promise<{ runs: { run: RunRecord; jobId: string }[]; stale: boolean }> {
     try {
       const { runs } = await this.#deps.providers.tracker('dev').searchRuns({
-        experimentNames: request.experimentName ? [request.experimentName] : undefined,
+        experimentNames: request.experimentName
+          ? [request.experimentName]
+          : undefined,
         filter: request.filter,
         maxResults: request.maxResults,
         signal: AbortSignal.timeout(READ_TIMEOUT_MS),
@@ -119,7 +136,10 @@ export class ExperimentService {
         experimentName: request.experimentName,
         limit: request.maxResults,
       });
-      return { runs: runs.map(run => ({ run, jobId: run.jobId })), stale: true };
+      return {
+        runs: runs.map(run => ({ run, jobId: run.jobId })),
+        stale: true,
+      };
     }
   }
 
@@ -132,7 +152,10 @@ export class ExperimentService {
     return this.#deps.providers.tracker(job.environment);
   }
 
-  async #orLastKnown(run: RunRecord, read: () => Promise<RunRecord>): Promise<SeenRun> {
+  async #orLastKnown(
+    run: RunRecord,
+    read: () => Promise<RunRecord>,
+  ): Promise<SeenRun> {
     try {
       return { run: await read(), stale: false };
     } catch (error) {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Environment, WorkflowSpec } from '@llm-ops/plugin-llm-ops-node';
-import { findJob, insertJob, listJobs, queuePosition, updateJob } from '../../store/training/jobs';
+import {
+  findJob,
+  insertJob,
+  listJobs,
+  queuePosition,
+  updateJob,
+} from '../../store/training/jobs';
 import { insertRun } from '../../store/training/runs';
 import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
@@ -24,7 +30,11 @@ export class TrainingService {
   readonly #models: ModelServices;
   readonly #datasets: DatasetServices;
 
-  constructor(deps: ServiceDeps, models: ModelServices, datasets: DatasetServices) {
+  constructor(
+    deps: ServiceDeps,
+    models: ModelServices,
+    datasets: DatasetServices,
+  ) {
     this.#deps = deps;
     this.#models = models;
     this.#datasets = datasets;
@@ -52,14 +62,20 @@ export class TrainingService {
       return undefined;
     }
     return {
-      position: job.status === 'queued' ? await queuePosition(this.#deps.database, job) : null,
+      position:
+        job.status === 'queued'
+          ? await queuePosition(this.#deps.database, job)
+          : null,
       reason,
       waitingFor: job.tool,
     };
   }
 
   /** Validates without effect and shows the workflow that would be made. */
-  async dryRun(request: Record<string, unknown>, actor: string): Promise<object> {
+  async dryRun(
+    request: Record<string, unknown>,
+    actor: string,
+  ): Promise<object> {
     const { job, run } = await this.#plan(request, actor);
     const spec = await this.workflowOf(job, run);
     return this.#deps.providers.workflow(job.environment).render(spec, job.id);
@@ -69,7 +85,10 @@ export class TrainingService {
    * Records the job, its run and the operations that carry them out in one
    * transaction. No tool is asked, so this works with every tool down.
    */
-  async submit(request: Record<string, unknown>, actor: string): Promise<JobRecord> {
+  async submit(
+    request: Record<string, unknown>,
+    actor: string,
+  ): Promise<JobRecord> {
     const { job, run, title } = await this.#plan(request, actor);
     await this.#deps.database.transaction(async trx => {
       await insertJob(trx, job);
@@ -103,7 +122,8 @@ export class TrainingService {
     actor: string,
   ): Promise<JobRecord> {
     const old = await this.get(id);
-    const hasGpu = pick(change.resourceProfile, 'gpuCount', 'gpu_count') !== undefined;
+    const hasGpu =
+      pick(change.resourceProfile, 'gpuCount', 'gpu_count') !== undefined;
     const { outputModelVersion: _old, ...request } = old.request;
     return this.submit(
       {
@@ -118,11 +138,16 @@ export class TrainingService {
   async cancel(id: string, actor: string): Promise<JobRecord> {
     const job = await this.get(id);
     if (TERMINAL.includes(job.status)) {
-      throw new ConflictError(`The job has ${job.status} already and cannot be cancelled`);
+      throw new ConflictError(
+        `The job has ${job.status} already and cannot be cancelled`,
+      );
     }
     const now = this.#deps.clock().toISOString();
     await this.#deps.database.transaction(async trx => {
-      await updateJob(trx, id, { status: 'cancelled', completedAt: now }, ['queued', 'running']);
+      await updateJob(trx, id, { status: 'cancelled', completedAt: now }, [
+        'queued',
+        'running',
+      ]);
       await trx('operations')
         .where({ lane: `job:${id}` })
         .whereIn('state', ['pending', 'dead'])
@@ -136,7 +161,10 @@ export class TrainingService {
         createdBy: actor,
       });
       const tool = this.#deps.providers.tracker(job.environment).instance.id;
-      await this.#deps.outbox.enqueue(trx, finishRun(job, 'KILLED', now, actor, tool));
+      await this.#deps.outbox.enqueue(
+        trx,
+        finishRun(job, 'KILLED', now, actor, tool),
+      );
     });
     this.#deps.outbox.wake();
     await this.#deps.publish('job', id, 'changed');
@@ -146,19 +174,31 @@ export class TrainingService {
   /** The workflow of a job, as it is submitted. */
   async workflowOf(job: JobRecord, run: RunRecord): Promise<WorkflowSpec> {
     const { config, jobTokens } = this.#deps;
-    const base = job.modelId ? await this.#models.models.get(job.modelId) : undefined;
+    const base = job.modelId
+      ? await this.#models.models.get(job.modelId)
+      : undefined;
     const dataset = await this.#datasets.datasets.get(job.datasetId);
     const version =
       job.datasetVersionId !== undefined
-        ? await this.#datasets.datasets.version(job.datasetId, job.datasetVersionId)
+        ? await this.#datasets.datasets.version(
+            job.datasetId,
+            job.datasetVersionId,
+          )
         : undefined;
     const retry = (job.request.retryPolicy ?? {}) as Record<string, number>;
-    const profile = (job.request.resourceProfile ?? {}) as Record<string, unknown>;
+    const profile = (job.request.resourceProfile ?? {}) as Record<
+      string,
+      unknown
+    >;
     const minutes = Number(pick(profile, 'maxDuration', 'max_duration') ?? 60);
     return trainingPipeline({
       jobId: job.id,
       environment: job.environment,
-      image: String(pick(profile, 'image') ?? config.getOptionalString('llmOps.images.train') ?? 'localhost/llm-ops-ml:local'),
+      image: String(
+        pick(profile, 'image') ??
+          config.getOptionalString('llmOps.images.train') ??
+          'localhost/llm-ops-ml:local',
+      ),
       resources: resourcesOf(job.request, job.environment, config),
       maxRetries: retry.maxRetries ?? 1,
       backoffSeconds: retry.backoffSeconds ?? 5,
@@ -174,7 +214,8 @@ export class TrainingService {
         DATASET_URI: version?.storageUri ?? dataset.storageUri,
         OUTPUT_URI: job.outputUri,
         HYPERPARAMETERS: JSON.stringify(run.parameters),
-        MLFLOW_TRACKING_URI: config.getOptionalString('llmOps.training.trackingUri') ?? '',
+        MLFLOW_TRACKING_URI:
+          config.getOptionalString('llmOps.training.trackingUri') ?? '',
         MLFLOW_RUN_ID: run.trackingRunId ?? '',
         MLFLOW_EXPERIMENT_NAME: run.experimentName,
         API_BASE_URL: `${config.getString('backend.baseUrl')}/llm-ops/v1`,
@@ -190,20 +231,34 @@ export class TrainingService {
       throw new InputError('modelId is needed for a finetune job');
     }
     const base = request.modelId
-      ? await this.#models.models.requireApproved(String(request.modelId), 'trained on')
+      ? await this.#models.models.requireApproved(
+          String(request.modelId),
+          'trained on',
+        )
       : undefined;
-    const dataset = await this.#datasets.datasets.requireApproved(String(request.datasetId));
+    const dataset = await this.#datasets.datasets.requireApproved(
+      String(request.datasetId),
+    );
     const version = request.datasetVersionId
-      ? await this.#datasets.datasets.version(dataset.id, String(request.datasetVersionId))
+      ? await this.#datasets.datasets.version(
+          dataset.id,
+          String(request.datasetVersionId),
+        )
       : (await this.#datasets.datasets.versions(dataset.id))[0];
     if (!version && !dataset.storageUri) {
-      throw new ConflictError(`The data set ${dataset.name} has no data yet; upload files first`);
+      throw new ConflictError(
+        `The data set ${dataset.name} has no data yet; upload files first`,
+      );
     }
     const hyperparameters = hyperparametersOf(request);
     resourcesOf(request, environment, this.#deps.config);
     const now = this.#deps.clock();
-    const outputName = String(request.outputModelName ?? `${base?.name ?? dataset.name}-finetuned`);
-    const outputVersion = String(request.outputModelVersion ?? defaultOutputVersion(now));
+    const outputName = String(
+      request.outputModelName ?? `${base?.name ?? dataset.name}-finetuned`,
+    );
+    const outputVersion = String(
+      request.outputModelVersion ?? defaultOutputVersion(now),
+    );
     const profile = (request.resourceProfile ?? {}) as Record<string, unknown>;
     const gpuType = pick(profile, 'gpuType', 'gpu_type');
     const job: JobRecord = {
@@ -215,7 +270,11 @@ export class TrainingService {
       jobType,
       environment,
       status: 'queued',
-      request: { ...request, outputModelName: outputName, outputModelVersion: outputVersion },
+      request: {
+        ...request,
+        outputModelName: outputName,
+        outputModelVersion: outputVersion,
+      },
       resourceProfile: {
         ...profile,
         ...(gpuType ? { gpuType, gpu_type: gpuType } : {}),
@@ -225,7 +284,9 @@ export class TrainingService {
           autoRegisterOutputModel: request.autoRegisterOutputModel ?? true,
         },
       },
-      outputUri: this.#deps.objectStore.uri(outputFolder(outputName, outputVersion)),
+      outputUri: this.#deps.objectStore.uri(
+        outputFolder(outputName, outputVersion),
+      ),
       stages: [],
       tool: this.#deps.providers.workflow(environment).instance.id,
       submittedBy: actor,

@@ -10,37 +10,65 @@ import { JobRecord, JobStatus } from './types';
 /** How long a workflow waits for its run to be made, in milliseconds. */
 const RUN_WAIT_MS = 5_000;
 
+/** Status of a run when its job ends so; killed otherwise. */
+const RUN_ENDS: Partial<Record<JobStatus, 'FINISHED' | 'FAILED'>> = {
+  succeeded: 'FINISHED',
+  failed: 'FAILED',
+};
+
 /** Carries out what jobs need at their tools, and observes them. */
 export class TrainingWorker {
   readonly #deps: ServiceDeps;
   readonly #training: TrainingService;
   readonly #datasets: DatasetServices;
 
-  constructor(deps: ServiceDeps, training: TrainingService, datasets: DatasetServices) {
+  constructor(
+    deps: ServiceDeps,
+    training: TrainingService,
+    datasets: DatasetServices,
+  ) {
     this.#deps = deps;
     this.#training = training;
     this.#datasets = datasets;
     const { outbox } = deps;
-    outbox.register({ kind: 'training.createRun', handle: op => this.#createRun(op) });
-    outbox.register({ kind: 'training.updateRun', handle: op => this.#updateRun(op) });
-    outbox.register({ kind: 'training.logMetrics', handle: op => this.#logMetrics(op) });
-    outbox.register({ kind: 'training.cancelWorkflow', handle: op => this.#cancel(op) });
+    outbox.register({
+      kind: 'training.createRun',
+      handle: op => this.#createRun(op),
+    });
+    outbox.register({
+      kind: 'training.updateRun',
+      handle: op => this.#updateRun(op),
+    });
+    outbox.register({
+      kind: 'training.logMetrics',
+      handle: op => this.#logMetrics(op),
+    });
+    outbox.register({
+      kind: 'training.cancelWorkflow',
+      handle: op => this.#cancel(op),
+    });
     outbox.register({
       kind: 'training.submitWorkflow',
       handle: op => this.#submit(op),
-      givenUp: (op, error) => this.#end(String(op.payload.jobId), 'failed', error.message),
+      givenUp: (op, error) =>
+        this.#end(String(op.payload.jobId), 'failed', error.message),
     });
   }
 
   /** Brings every active job up to date; called every few seconds. */
   async observeAll(): Promise<void> {
-    const jobs = await listJobs(this.#deps.database, { statuses: ['queued', 'running'] });
+    const jobs = await listJobs(this.#deps.database, {
+      statuses: ['queued', 'running'],
+    });
     for (const job of jobs.filter(j => j.workflowName)) {
       try {
         await this.observe(job);
       } catch (error) {
         if (!isRetryable(error) && (error as Error).name !== 'NotFoundError') {
-          this.#deps.logger.warn(`Job ${job.id} could not be observed`, error as Error);
+          this.#deps.logger.warn(
+            `Job ${job.id} could not be observed`,
+            error as Error,
+          );
         }
       }
     }
@@ -61,10 +89,16 @@ export class TrainingWorker {
         throw error;
       });
     if (!status) {
-      await this.#end(job.id, 'failed', 'The workflow was removed from the cluster');
+      await this.#end(
+        job.id,
+        'failed',
+        'The workflow was removed from the cluster',
+      );
       return;
     }
-    const known = new Map(job.stages.map(stage => [stage.name, stage.dependencies]));
+    const known = new Map(
+      job.stages.map(stage => [stage.name, stage.dependencies]),
+    );
     const stages = status.stages.map(stage => ({
       ...stage,
       dependencies: known.get(stage.name),
@@ -89,7 +123,13 @@ export class TrainingWorker {
     if (status.phase === 'running' && job.status === 'queued') {
       await this.#begin(job, status.startedAt);
     } else if (status.phase !== 'pending' && status.phase !== 'running') {
-      await this.#end(job.id, status.phase, status.message, status.finishedAt, status.startedAt);
+      await this.#end(
+        job.id,
+        status.phase,
+        status.message,
+        status.finishedAt,
+        status.startedAt,
+      );
     } else if (changed) {
       await this.#deps.publish('job', job.id, 'changed');
     }
@@ -100,10 +140,16 @@ export class TrainingWorker {
     const tool = this.#deps.providers.tracker(job.environment).instance.id;
     await this.#deps.database.transaction(async trx => {
       const moved = await updateJob(
-        trx, job.id, { status: 'running', startedAt: startedAt ?? now }, ['queued'],
+        trx,
+        job.id,
+        { status: 'running', startedAt: startedAt ?? now },
+        ['queued'],
       );
       if (moved) {
-        await this.#deps.outbox.enqueue(trx, finishRun(job, 'RUNNING', now, job.submittedBy, tool));
+        await this.#deps.outbox.enqueue(
+          trx,
+          finishRun(job, 'RUNNING', now, job.submittedBy, tool),
+        );
       }
     });
     this.#deps.outbox.wake();
@@ -122,7 +168,7 @@ export class TrainingWorker {
       return;
     }
     const now = finishedAt ?? this.#deps.clock().toISOString();
-    const runStatus = status === 'succeeded' ? 'FINISHED' : status === 'failed' ? 'FAILED' : 'KILLED';
+    const runStatus = RUN_ENDS[status] ?? 'KILLED';
     const tool = this.#deps.providers.tracker(job.environment).instance.id;
     const moved = await this.#deps.database.transaction(async trx => {
       const done = await updateJob(
@@ -137,7 +183,10 @@ export class TrainingWorker {
         ['queued', 'running'],
       );
       if (done) {
-        await this.#deps.outbox.enqueue(trx, finishRun(job, runStatus, now, job.submittedBy, tool));
+        await this.#deps.outbox.enqueue(
+          trx,
+          finishRun(job, runStatus, now, job.submittedBy, tool),
+        );
       }
       return done;
     });
@@ -161,40 +210,47 @@ export class TrainingWorker {
       return { runId: run?.trackingRunId };
     }
     const version = job.datasetVersionId
-      ? await this.#datasets.datasets.version(job.datasetId, job.datasetVersionId)
+      ? await this.#datasets.datasets.version(
+          job.datasetId,
+          job.datasetVersionId,
+        )
       : undefined;
     const dataset = await this.#datasets.datasets.get(job.datasetId);
-    const tracked = await this.#deps.providers.tracker(job.environment).createRun({
-      key: operation.id,
-      experimentName: run.experimentName,
-      runName: run.runName,
-      status: job.status === 'queued' ? 'SCHEDULED' : 'RUNNING',
-      startTime: Date.parse(run.startTime),
-      params: Object.fromEntries(
-        Object.entries(run.parameters).map(([key, value]) => [
-          key,
-          typeof value === 'string' ? value : JSON.stringify(value),
-        ]),
-      ),
-      tags: {
-        'llmops.job_id': job.id,
-        'llmops.job_url': `${this.#deps.config.getString('app.baseUrl')}/llm-ops/training/${job.id}`,
-        'llmops.model_id': job.modelId ?? '',
-        'llmops.dataset_id': job.datasetId,
-        'llmops.dataset_version': String(version?.number ?? ''),
-        'llmops.dataset_version_id': job.datasetVersionId ?? '',
-        'llmops.dataset_checksum': job.datasetChecksum ?? '',
-        'mlflow.user': job.submittedBy,
-      },
-      inputs: version && [
-        {
-          name: dataset.name,
-          digest: version.checksum.slice(0, 36),
-          source: version.storageUri,
-          context: 'training',
+    const tracked = await this.#deps.providers
+      .tracker(job.environment)
+      .createRun({
+        key: operation.id,
+        experimentName: run.experimentName,
+        runName: run.runName,
+        status: job.status === 'queued' ? 'SCHEDULED' : 'RUNNING',
+        startTime: Date.parse(run.startTime),
+        params: Object.fromEntries(
+          Object.entries(run.parameters).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        ),
+        tags: {
+          'llmops.job_id': job.id,
+          'llmops.job_url': `${this.#deps.config.getString(
+            'app.baseUrl',
+          )}/llm-ops/training/${job.id}`,
+          'llmops.model_id': job.modelId ?? '',
+          'llmops.dataset_id': job.datasetId,
+          'llmops.dataset_version': String(version?.number ?? ''),
+          'llmops.dataset_version_id': job.datasetVersionId ?? '',
+          'llmops.dataset_checksum': job.datasetChecksum ?? '',
+          'mlflow.user': job.submittedBy,
         },
-      ],
-    });
+        inputs: version && [
+          {
+            name: dataset.name,
+            digest: version.checksum.slice(0, 36),
+            source: version.storageUri,
+            context: 'training',
+          },
+        ],
+      });
     await updateRun(this.#deps.database, run.id, {
       trackingRunId: tracked.runId,
       experimentId: tracked.experimentId,
@@ -219,7 +275,12 @@ export class TrainingWorker {
         status: status as 'RUNNING',
         endTime: ended ? Date.parse(at) : undefined,
       });
-    const words = { RUNNING: 'running', FINISHED: 'completed', FAILED: 'failed', KILLED: 'killed' } as const;
+    const words = {
+      RUNNING: 'running',
+      FINISHED: 'completed',
+      FAILED: 'failed',
+      KILLED: 'killed',
+    } as const;
     await updateRun(this.#deps.database, run.id, {
       status: words[status as 'RUNNING'],
       endTime: ended ? at : undefined,
@@ -235,7 +296,9 @@ export class TrainingWorker {
     if (run?.trackingRunId) {
       await this.#deps.providers
         .tracker(job.environment)
-        .logBatch(run.trackingRunId, { metrics: operation.payload.metrics as never });
+        .logBatch(run.trackingRunId, {
+          metrics: operation.payload.metrics as never,
+        });
     }
     return undefined;
   }

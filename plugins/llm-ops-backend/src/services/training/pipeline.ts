@@ -1,4 +1,8 @@
-import { Environment, ResourceNeeds, WorkflowSpec } from '@llm-ops/plugin-llm-ops-node';
+import {
+  Environment,
+  ResourceNeeds,
+  WorkflowSpec,
+} from '@llm-ops/plugin-llm-ops-node';
 
 /** Secret of the cluster that holds the object store's credentials. */
 const STORE_SECRET = 'llm-ops-object-store';
@@ -51,7 +55,11 @@ export function trainingPipeline(input: PipelineInput): WorkflowSpec {
     outputs: [{ name: 'result', path: '/tmp/result.json', default: '{}' }],
   });
   const evaluate = stage('evaluate', ['train'], small);
-  evaluate.outputs?.push({ name: 'passed', path: '/tmp/passed', default: 'false' });
+  evaluate.outputs?.push({
+    name: 'passed',
+    path: '/tmp/passed',
+    default: 'false',
+  });
   return {
     name: `training-${input.jobId}`.slice(0, 50),
     environment: input.environment,

@@ -13,14 +13,23 @@ const config = new ConfigReader({
 
 describe('resourcesOf', () => {
   it('takes GPU types without regard to case, in both spellings', () => {
-    const request = { jobType: 'finetune', resourceProfile: { gpu_type: 'NVIDIA-Tesla-V100', gpuCount: 2 } };
+    const request = {
+      jobType: 'finetune',
+      resourceProfile: { gpu_type: 'NVIDIA-Tesla-V100', gpuCount: 2 },
+    };
     expect(resourcesOf(request, 'dev', config)).toMatchObject({ gpuCount: 2 });
   });
 
   it.each([
     [{ resourceProfile: {} }, /gpuType is needed/],
     [{ resourceProfile: { gpuType: 'h100' } }, /not offered in dev/],
-    [{ jobType: 'distributed', resourceProfile: { gpuType: 'nvidia-tesla-v100', gpuCount: 1 } }, /at least 2/],
+    [
+      {
+        jobType: 'distributed',
+        resourceProfile: { gpuType: 'nvidia-tesla-v100', gpuCount: 1 },
+      },
+      /at least 2/,
+    ],
   ])('refuses %j', (request, message) => {
     expect(() => resourcesOf(request, 'dev', config)).toThrow(message);
   });
@@ -28,7 +37,8 @@ describe('resourcesOf', () => {
   it('offers any type where none is configured', () => {
     expect(gpuTypes(config, 'prod')).toEqual([]);
     expect(
-      resourcesOf({ resourceProfile: { gpuType: 'h100' } }, 'prod', config).gpuType,
+      resourcesOf({ resourceProfile: { gpuType: 'h100' } }, 'prod', config)
+        .gpuType,
     ).toBe('h100');
   });
 });
@@ -44,7 +54,9 @@ describe('names and hyperparameters', () => {
   });
 
   it('asks for an architecture when there is no base model', () => {
-    expect(() => hyperparametersOf({ jobType: 'pretrain' })).toThrow(/architecture/);
+    expect(() => hyperparametersOf({ jobType: 'pretrain' })).toThrow(
+      /architecture/,
+    );
   });
 
   it('names outputs safely', () => {

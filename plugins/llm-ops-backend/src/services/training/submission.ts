@@ -15,7 +15,9 @@ export function pick(
   profile: Record<string, unknown>,
   ...names: string[]
 ): unknown {
-  return names.map(name => profile[name]).find(value => value !== undefined && value !== null);
+  return names
+    .map(name => profile[name])
+    .find(value => value !== undefined && value !== null);
 }
 
 /**
@@ -41,14 +43,20 @@ export function resourcesOf(
   const allowed = gpuTypes(config, environment);
   if (allowed.length > 0 && !allowed.includes(type.toLowerCase())) {
     throw new InputError(
-      `resourceProfile.gpuType '${type}' is not offered in ${environment}; offered are ${allowed.join(', ')}`,
+      `resourceProfile.gpuType '${type}' is not offered in ${environment}; offered are ${allowed.join(
+        ', ',
+      )}`,
     );
   }
   if (!Number.isInteger(count) || count < 1) {
-    throw new InputError('resourceProfile.gpuCount must be a whole number from 1');
+    throw new InputError(
+      'resourceProfile.gpuCount must be a whole number from 1',
+    );
   }
   if (request.jobType === 'distributed' && count < 2) {
-    throw new InputError('A distributed job needs resourceProfile.gpuCount of at least 2');
+    throw new InputError(
+      'A distributed job needs resourceProfile.gpuCount of at least 2',
+    );
   }
   const cores = pick(profile, 'cpuCores', 'cpu_cores');
   const memory = pick(profile, 'memory');
@@ -82,7 +90,9 @@ export function hyperparametersOf(
     ...(spec.method ? { method: spec.method } : {}),
     ...own,
   };
-  const needsArchitecture = ['from_scratch', 'pretrain'].includes(String(request.jobType));
+  const needsArchitecture = ['from_scratch', 'pretrain'].includes(
+    String(request.jobType),
+  );
   if (needsArchitecture && merged.architecture === undefined) {
     throw new InputError(
       `hyperparameters.architecture is needed for ${request.jobType}, for example {"layers": 4, "hidden": 128, "heads": 4}`,

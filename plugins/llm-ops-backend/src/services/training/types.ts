@@ -1,6 +1,11 @@
 import { Environment, StageStatus } from '@llm-ops/plugin-llm-ops-node';
 
-export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+export type JobStatus =
+  | 'queued'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled';
 
 /** A training job: what was asked, and what was last observed. */
 export interface JobRecord {

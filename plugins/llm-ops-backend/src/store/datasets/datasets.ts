@@ -39,7 +39,10 @@ function toRecord(row: Row): DatasetRecord {
 }
 
 /** Writes the whole record, new or not. */
-export async function saveDataset(knex: Knex, record: DatasetRecord): Promise<void> {
+export async function saveDataset(
+  knex: Knex,
+  record: DatasetRecord,
+): Promise<void> {
   await knex('datasets')
     .insert({
       id: record.id,

@@ -69,7 +69,10 @@ function toRow(model: Partial<ModelRecord>): Partial<Row> {
   );
 }
 
-export async function insertModel(knex: Knex, model: ModelRecord): Promise<void> {
+export async function insertModel(
+  knex: Knex,
+  model: ModelRecord,
+): Promise<void> {
   await knex('models').insert(toRow(model));
 }
 
@@ -115,6 +118,12 @@ export async function countModelUses(
   id: string,
 ): Promise<{ jobs: number; endpoints: number }> {
   const count = async (table: string) =>
-    Number((await knex(table).where({ model_id: id }).count({ n: '*' }).first())?.n ?? 0);
-  return { jobs: await count('training_jobs'), endpoints: await count('endpoints') };
+    Number(
+      (await knex(table).where({ model_id: id }).count({ n: '*' }).first())
+        ?.n ?? 0,
+    );
+  return {
+    jobs: await count('training_jobs'),
+    endpoints: await count('endpoints'),
+  };
 }

@@ -112,7 +112,8 @@ export async function listEndpoints(
     { column: 'id' },
   ]);
   if (!filter.withDeleted) query.whereNull('deleted_at');
-  if (filter.environment) query.where('environment', filter.environment as 'dev');
+  if (filter.environment)
+    query.where('environment', filter.environment as 'dev');
   if (filter.modelId) query.where('model_id', filter.modelId);
   if (filter.status) query.where('status', filter.status as 'healthy');
   if (filter.route) query.where('route', filter.route);

@@ -132,7 +132,10 @@ export async function listJobs(
 }
 
 /** Place of a queued job among those of its engine, from 1. */
-export async function queuePosition(knex: Knex, job: JobRecord): Promise<number> {
+export async function queuePosition(
+  knex: Knex,
+  job: JobRecord,
+): Promise<number> {
   const row = await knex('training_jobs')
     .where({ tool: job.tool, status: 'queued' })
     .where('submitted_at', '<=', job.submittedAt)

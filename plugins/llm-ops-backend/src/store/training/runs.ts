@@ -76,7 +76,9 @@ export async function findRunOfJob(
   knex: Knex,
   jobId: string,
 ): Promise<RunRecord | undefined> {
-  const row = await knex<Row>('experiment_runs').where({ job_id: jobId }).first();
+  const row = await knex<Row>('experiment_runs')
+    .where({ job_id: jobId })
+    .first();
   return row && toRecord(row as Row);
 }
 

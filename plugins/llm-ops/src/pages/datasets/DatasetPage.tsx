@@ -16,7 +16,10 @@ import { VersionsSection } from './VersionsSection';
 
 const Approval = ({ dataset }: { dataset: Dataset }) => {
   const decide = useWrite<string>((api, status) =>
-    api.send('PATCH', `/catalog/datasets/${dataset.id}/status?status=${status}`),
+    api.send(
+      'PATCH',
+      `/catalog/datasets/${dataset.id}/status?status=${status}`,
+    ),
   );
   return (
     <Flex direction="column" gap="2" align="start">

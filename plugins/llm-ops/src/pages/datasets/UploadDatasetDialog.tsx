@@ -67,7 +67,12 @@ export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
           <Flex direction="column" gap="3">
             {!dataset && (
               <>
-                <TextField label="Name" value={name} onChange={setName} isRequired />
+                <TextField
+                  label="Name"
+                  value={name}
+                  onChange={setName}
+                  isRequired
+                />
                 <TextField
                   label="Owner team"
                   value={owner}

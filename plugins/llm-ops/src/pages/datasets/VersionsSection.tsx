@@ -54,7 +54,11 @@ export const VersionsSection = ({ datasetId }: { datasetId: string }) => {
     `/catalog/datasets/${datasetId}/versions`,
   );
   const restore = useWrite<string>((api, id) =>
-    api.send('POST', `/catalog/datasets/${datasetId}/versions/${id}/restore`, {}),
+    api.send(
+      'POST',
+      `/catalog/datasets/${datasetId}/versions/${id}/restore`,
+      {},
+    ),
   );
   return (
     <Section title="Versions">

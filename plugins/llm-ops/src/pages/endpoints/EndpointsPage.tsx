@@ -31,7 +31,9 @@ const columns: ColumnConfig<Endpoint>[] = [
     label: 'Replicas',
     cell: ({ replicas, minReplicas, maxReplicas }) => (
       <CellText
-        title={replicas ? `${replicas.ready} of ${replicas.desired} ready` : '–'}
+        title={
+          replicas ? `${replicas.ready} of ${replicas.desired} ready` : '–'
+        }
         description={`${minReplicas} to ${maxReplicas}`}
       />
     ),
@@ -40,7 +42,9 @@ const columns: ColumnConfig<Endpoint>[] = [
     id: 'message',
     label: 'Now',
     cell: endpoint => (
-      <CellText title={endpoint.queue?.reason ?? endpoint.statusMessage ?? '–'} />
+      <CellText
+        title={endpoint.queue?.reason ?? endpoint.statusMessage ?? '–'}
+      />
     ),
   },
   {

@@ -1,4 +1,8 @@
-import { ReadableStream, TextDecoderStream, TransformStream } from 'node:stream/web';
+import {
+  ReadableStream,
+  TextDecoderStream,
+  TransformStream,
+} from 'node:stream/web';
 import { readChatStream } from './chatStream';
 
 Object.assign(globalThis, { TextDecoderStream, TransformStream });
@@ -31,7 +35,12 @@ describe('readChatStream', () => {
     await expect(
       collect(
         readChatStream(
-          streamOf(event('Hi '), second.slice(0, 9), second.slice(9), 'data: [DONE]\n\n'),
+          streamOf(
+            event('Hi '),
+            second.slice(0, 9),
+            second.slice(9),
+            'data: [DONE]\n\n',
+          ),
         ),
       ),
     ).resolves.toEqual(['Hi ', 'there']);
@@ -41,7 +50,10 @@ describe('readChatStream', () => {
     await expect(
       collect(
         readChatStream(
-          streamOf(event('Hi'), 'data: {"error":{"message":"out of memory"}}\n\n'),
+          streamOf(
+            event('Hi'),
+            'data: {"error":{"message":"out of memory"}}\n\n',
+          ),
         ),
       ),
     ).rejects.toThrow('out of memory');

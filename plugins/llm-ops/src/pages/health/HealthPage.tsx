@@ -1,6 +1,7 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Integration, Integrations, Operation } from '../../api/types';
+import { Scroll } from '../../components/Scroll';
 import styles from '../../components/components.module.css';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
@@ -9,7 +10,7 @@ import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 
 const Tools = ({ instances }: { instances: Integration[] }) => (
-  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Tools">
+  <Scroll label="Tools">
     <table className={styles.data}>
       <thead>
         <tr>
@@ -40,7 +41,7 @@ const Tools = ({ instances }: { instances: Integration[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const OperationActions = ({ operation }: { operation: Operation }) => {
@@ -58,7 +59,9 @@ const OperationActions = ({ operation }: { operation: Operation }) => {
       <Button
         size="small"
         variant="secondary"
-        onPress={() => act.mutate(operation.state === 'dead' ? 'skip' : 'cancel')}
+        onPress={() =>
+          act.mutate(operation.state === 'dead' ? 'skip' : 'cancel')
+        }
       >
         {operation.state === 'dead' ? 'Skip' : 'Cancel'}
       </Button>
@@ -68,12 +71,7 @@ const OperationActions = ({ operation }: { operation: Operation }) => {
 };
 
 const Operations = ({ rows }: { rows: Operation[] }) => (
-  <div
-    className={styles.scroll}
-    tabIndex={0}
-    role="region"
-    aria-label="Operations"
-  >
+  <Scroll label="Operations">
     <table className={styles.data}>
       <thead>
         <tr>
@@ -106,7 +104,7 @@ const Operations = ({ rows }: { rows: Operation[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 /** Health of every tool, and what waits for it. */

@@ -22,7 +22,13 @@ const columns: ColumnConfig<Model>[] = [
     label: 'Status',
     cell: model => (
       <Cell>
-        <Status value={String(model.metadata.import_status ?? '') === 'failed' ? 'failed' : model.status} />
+        <Status
+          value={
+            String(model.metadata.import_status ?? '') === 'failed'
+              ? 'failed'
+              : model.status
+          }
+        />
       </Cell>
     ),
   },
@@ -48,7 +54,9 @@ export const ModelsPage = () => {
       description="Imported, trained and external models, with their versions and lineage."
       actions={
         <>
-          <ButtonLink href={`${paths.templates}/templates/default/train-a-model`}>
+          <ButtonLink
+            href={`${paths.templates}/templates/default/train-a-model`}
+          >
             Train a model
           </ButtonLink>
           <ImportModelDialog />
@@ -61,7 +69,9 @@ export const ModelsPage = () => {
             label="models"
             rows={rows}
             columns={columns}
-            text={model => `${model.name} ${model.version} ${model.status} ${model.owner_team}`}
+            text={model =>
+              `${model.name} ${model.version} ${model.status} ${model.owner_team}`
+            }
             href={model => paths.model(model.id)}
             empty="No model yet. Import one from the hub to begin."
           />

@@ -54,7 +54,10 @@ const About = ({ job }: { job: Job }) => (
           <Link href={paths.dataset(job.datasetId)}>{job.datasetId}</Link>,
         ],
         ['Data version', job.datasetVersionId],
-        ['Data checksum', job.datasetChecksum && shortHash(job.datasetChecksum)],
+        [
+          'Data checksum',
+          job.datasetChecksum && shortHash(job.datasetChecksum),
+        ],
         [
           'Output model',
           job.outputModelEntryId ? (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { llmOpsApiRef } from '../../api/LlmOpsApi';
 import { Job, Stage } from '../../api/types';
+import { Scroll } from '../../components/Scroll';
 import styles from '../../components/components.module.css';
 import { FlowGraph } from '../../components/FlowGraph';
 import { formatDuration } from '../../components/format';
@@ -38,7 +39,9 @@ const Logs = ({ jobId, stages }: { jobId: string; stages: Stage[] }) => {
     retry: 0,
   });
   if (!stage) {
-    return <Text color="secondary">Logs show here once a stage has begun.</Text>;
+    return (
+      <Text color="secondary">Logs show here once a stage has begun.</Text>
+    );
   }
   return (
     <Flex direction="column" gap="2">
@@ -50,9 +53,11 @@ const Logs = ({ jobId, stages }: { jobId: string; stages: Stage[] }) => {
       />
       <QueryState query={logs}>
         {text => (
-          <pre className={styles.log} tabIndex={0}>
-            {text || 'Nothing was written yet.'}
-          </pre>
+          <Scroll label={`Log of ${stage}`}>
+            <pre className={styles.log}>
+              {text || 'Nothing was written yet.'}
+            </pre>
+          </Scroll>
         )}
       </QueryState>
     </Flex>
@@ -66,7 +71,9 @@ export const StagesSection = ({ job }: { job: Job }) => {
     <Section title="Pipeline">
       <Flex direction="column" gap="4">
         {stages.length === 0 ? (
-          <Text color="secondary">The pipeline has not been submitted yet.</Text>
+          <Text color="secondary">
+            The pipeline has not been submitted yet.
+          </Text>
         ) : (
           <FlowGraph
             label="Stages of the pipeline"

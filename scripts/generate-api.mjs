@@ -7,11 +7,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('../plugins/llm-ops-backend/', import.meta.url);
 const document = parse(
   await readFile(new URL('src/schema/openapi.yaml', root), 'utf8'),
 );
-const note = '// Generated from openapi.yaml by `npm run generate`; do not edit.\n';
+const note =
+  '// Generated from openapi.yaml by `npm run generate`; do not edit.\n';
 const outputs = [
   [
     new URL('src/schema/openapi.generated.json', root),
