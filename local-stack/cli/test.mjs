@@ -93,7 +93,7 @@ async function main() {
   await suite(
     'local-stack',
     node,
-    ['--test', '--test-reporter=tap', 'local-stack/lib/'],
+    ['--test', '--test-reporter=tap', 'local-stack/lib/*.test.mjs'],
     {},
     NODE_TEST,
   );
@@ -128,7 +128,7 @@ async function main() {
       await suite(
         `api-${database}`,
         node,
-        ['--test', '--test-reporter=tap', 'e2e-tests/api/'],
+        ['--test', '--test-reporter=tap', 'e2e-tests/api/*.test.mjs'],
         { LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json') },
         NODE_TEST,
       );

@@ -30,9 +30,12 @@ export async function choosePorts(stateDir, instance, names, wished = {}) {
   const ports = {};
   let next = firstPort(instance);
   for (const name of names) {
-    const first = [wished[name], kept[name]].find(port => port !== undefined);
-    if (first !== undefined && (await isFree(first))) {
-      ports[name] = first;
+    for (const port of [wished[name], kept[name]]) {
+      if (ports[name] === undefined && port && (await isFree(port))) {
+        ports[name] = port;
+      }
+    }
+    if (ports[name] !== undefined) {
       continue;
     }
     while (Object.values(ports).includes(next) || !(await isFree(next))) {

@@ -7,6 +7,7 @@ import { portal } from '../services/portal.mjs';
 import { postgres } from '../services/postgres.mjs';
 import { checkoutId, stateDir as stateDirOf } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
+import { startTime } from './processes.mjs';
 import { Supervisor } from './supervisor.mjs';
 
 const HOST = '127.0.0.1';
@@ -123,7 +124,11 @@ export async function startStack(
   await writeFile(
     `${file}.new`,
     JSON.stringify(
-      { ...stack, pids: { supervisor: process.pid, ...supervisor.pids() } },
+      {
+        ...stack,
+        supervisor: { pid: process.pid, started: await startTime(process.pid) },
+        pids: supervisor.pids(),
+      },
       undefined,
       2,
     ),

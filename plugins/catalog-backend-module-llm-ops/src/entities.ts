@@ -39,7 +39,8 @@ export function entityName(...parts: string[]): string {
     return safe;
   }
   const hash = createHash('sha256').update(given).digest('hex').slice(0, 6);
-  return `${safe.slice(0, MAX_NAME - 7).replace(/[^A-Za-z0-9]+$/, '')}-${hash}`;
+  const kept = safe.slice(0, MAX_NAME - 7).replace(/[^A-Za-z0-9]+$/, '');
+  return kept ? `${kept}-${hash}` : `record-${hash}`;
 }
 
 const ownerOf = (team: string) =>

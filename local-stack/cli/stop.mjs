@@ -1,0 +1,25 @@
+/** `npm stop`: ends a stack that runs, or what a killed one left. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stateDir } from '../lib/paths.mjs';
+import { startTime } from '../lib/processes.mjs';
+import { Supervisor } from '../lib/supervisor.mjs';
+
+const state = stateDir('stack');
+const stack = JSON.parse(
+  await readFile(join(state, 'stack.json'), 'utf8').catch(() => '{}'),
+);
+const record = stack.supervisor;
+if (record && (await startTime(record.pid)) === record.started) {
+  process.kill(record.pid, 'SIGTERM');
+  for (
+    let i = 0;
+    i < 300 && (await startTime(record.pid)) === record.started;
+    i += 1
+  ) {
+    await sleep(100);
+  }
+}
+await new Supervisor({ stateDir: state }).cleanUp();
+console.log('Nothing of this checkout runs any more.');
