@@ -2,11 +2,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { install } from '../lib/install.mjs';
+import { useOwnNode } from '../lib/ownNode.mjs';
 import { nodeBin, root } from '../lib/paths.mjs';
 import { describeStack, startStack } from '../lib/stack.mjs';
 import { portalEnvironment } from '../services/portal.mjs';
 
 process.chdir(root);
+await useOwnNode();
 await install();
 const described = await describeStack('stack');
 const supervisor = await startStack(described, { withPortal: false });

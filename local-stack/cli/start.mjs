@@ -1,21 +1,30 @@
 /**
- * `npm start`: installs what is missing, starts the tools and the portal, and
- * stays until Ctrl-C.
+ * `npm start`: installs what is missing, starts the tools and the portal,
+ * then the cluster, and stays until Ctrl-C.
  */
 import { parseArgs } from 'node:util';
 import { buildPortal, install } from '../lib/install.mjs';
 import { root } from '../lib/paths.mjs';
+import { useOwnNode } from '../lib/ownNode.mjs';
 import { preflight } from '../lib/preflight.mjs';
-import { describeStack, startStack } from '../lib/stack.mjs';
+import {
+  addCluster,
+  describeStack,
+  startStack,
+  stopStack,
+} from '../lib/stack.mjs';
+import { buildHub } from '../services/hub.mjs';
 
-const USAGE = `npm start -- [--port N] [--postgres]
-  --port N     port of the portal (default: 7007, or the next that is free)
-  --postgres   PostgreSQL instead of SQLite`;
+const USAGE = `npm start -- [--port N] [--postgres] [--no-cluster]
+  --port N       port of the portal (default: 7007, or the next that is free)
+  --postgres     PostgreSQL instead of SQLite
+  --no-cluster   without Kubernetes: training and deployments wait for one`;
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string' },
     postgres: { type: 'boolean', default: false },
+    'no-cluster': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -26,7 +35,8 @@ if (values.help) {
 process.chdir(root);
 
 const asked = values.port === undefined ? undefined : Number(values.port);
-const missing = await preflight({ port: asked });
+const cluster = !values['no-cluster'];
+const missing = await preflight({ port: asked, cluster });
 if (missing.length > 0) {
   console.error(
     `Nothing was started:\n${missing.map(line => `- ${line}`).join('\n')}`,
@@ -34,12 +44,17 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
+await useOwnNode();
+
 const begun = Date.now();
+const seconds = () => Math.round((Date.now() - begun) / 1000);
 await install({ postgres: values.postgres });
+await buildHub();
 await buildPortal();
 const described = await describeStack('stack', {
   port: asked ?? 7007,
   postgres: values.postgres,
+  cluster,
 });
 const supervisor = await startStack(described);
 
@@ -48,7 +63,7 @@ async function stop() {
   if (!stopping) {
     stopping = true;
     console.log('\nStopping');
-    await supervisor.stop();
+    await stopStack(supervisor, described);
     process.exit(0);
   }
 }
@@ -57,12 +72,26 @@ process.on('SIGTERM', stop);
 
 const { stack } = described;
 console.log(`
-Up after ${Math.round((Date.now() - begun) / 1000)} s.
+The portal is up after ${seconds()} s.
 
   Portal   ${stack.portal.url}/llm-ops   (sign in as guest)
   API      ${stack.portal.url}/llm-ops/v1/openapi.json
   MLflow   ${stack.mlflow.url}
-
-There is no Kubernetes: training and deployments are accepted and wait for one.
+  Hub      ${stack.hub.url}
+`);
+if (cluster) {
+  console.log('The cluster is being brought up; the portal works meanwhile.');
+  try {
+    await addCluster(supervisor, described);
+    console.log(`The cluster is up after ${seconds()} s.`);
+  } catch (error) {
+    console.error(`There is no cluster: ${error.message}`);
+  }
+} else {
+  console.log(
+    'There is no Kubernetes: training and deployments are accepted and wait for one.',
+  );
+}
+console.log(`
 Try next: upload a data set on ${stack.portal.url}/llm-ops/datasets
 Ctrl-C stops everything.`);

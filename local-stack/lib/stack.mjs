@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PORTS, network } from '../cluster/layout.mjs';
+import { lockIsLeft, releaseLock, takeLock } from '../cluster/lock.mjs';
+import { sweep } from '../cluster/sweep.mjs';
+import { hub } from '../services/hub.mjs';
 import { mlflow } from '../services/mlflow.mjs';
 import { BUCKETS, objectStore } from '../services/object-store.mjs';
 import { portal } from '../services/portal.mjs';
@@ -31,17 +35,19 @@ async function readSecrets(stateDir) {
 }
 
 /**
- * Describes one stack: where everything listens and what it is called.
- * `<state>/stack.json` holds the description while it runs.
+ * Describes one stack: where everything listens and what it is called, once
+ * what a killed start left has been ended. `<state>/stack.json` holds the
+ * description while it runs.
  */
 export async function describeStack(instance, options = {}) {
   const stateDir = stateDirOf(instance);
   await mkdir(stateDir, { recursive: true });
+  await cleanUp(new Supervisor({ stateDir }));
   const secrets = await readSecrets(stateDir);
   const ports = await choosePorts(
     stateDir,
     instance,
-    ['portal', 'mlflow', 'objectStore', 'hub', 'postgres'],
+    ['portal', 'mlflow', 'objectStore', 'hub', 'postgres', ...PORTS],
     { portal: options.port },
   );
   const stack = {
@@ -57,7 +63,15 @@ export async function describeStack(instance, options = {}) {
       region: 'us-east-1',
     },
     hub: { url: `http://${HOST}:${ports.hub}` },
-    cluster: { state: 'off', kubeconfig: join(stateDir, 'portal.kubeconfig') },
+    cluster: {
+      enabled: Boolean(options.cluster),
+      kubeconfig: join(stateDir, 'portal.kubeconfig'),
+    },
+    /** The same services as pods reach them. */
+    forPods: {
+      portal: `http://${network.host}:${ports.portal}`,
+      mlflow: `http://${network.host}:${ports.mlflow}`,
+    },
     postgres: options.postgres
       ? {
           host: HOST,
@@ -85,8 +99,10 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
       host: HOST,
       port: ports.mlflow,
       storeUrl: stack.objectStore.endpoint,
+      allowedHosts: [`${network.host}:${ports.mlflow}`],
       secrets,
     }),
+    hub({ host: HOST, port: ports.hub }),
   ];
   if (stack.postgres) {
     specs.unshift(
@@ -101,14 +117,68 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
   return specs;
 }
 
-/** Starts a stack; with `portal: false` only its tools. */
+/** Ends what a killed start left behind, its cluster included. */
+export async function cleanUp(supervisor) {
+  await supervisor.cleanUp();
+  if (await lockIsLeft()) {
+    await sweep();
+    await releaseLock();
+  }
+}
+
+/** Tells the portal, and so its users, why there is no cluster yet. */
+export async function sayClusterState(stack, text) {
+  await writeFile(`${stack.cluster.kubeconfig}.status`, text);
+}
+
+/**
+ * Builds and starts the cluster of a running stack. The portal works
+ * meanwhile and finds the cluster by its kubeconfig.
+ */
+export async function addCluster(supervisor, described) {
+  const { buildCluster, startCluster } = await import('../cluster/index.mjs');
+  const taken = await takeLock();
+  if (taken) {
+    await sayClusterState(described.stack, taken);
+    throw new Error(taken);
+  }
+  try {
+    await buildCluster(text => sayClusterState(described.stack, text));
+    await sayClusterState(described.stack, 'the cluster is being started');
+    await startCluster(supervisor, described);
+  } catch (error) {
+    await sayClusterState(
+      described.stack,
+      `the cluster could not be started: ${error.message.split('\n')[0]}`,
+    );
+    throw error;
+  }
+}
+
+/** Ends everything of a stack. */
+export async function stopStack(supervisor, described) {
+  await supervisor.stop();
+  if (described.stack.cluster.enabled) {
+    await sweep();
+    await releaseLock();
+  }
+  await rm(described.stack.cluster.kubeconfig, { force: true });
+}
+
+/** Starts a stack; with `withPortal: false` only its tools. */
 export async function startStack(
   described,
   { withPortal = true, say = console.log } = {},
 ) {
   const { stateDir, secrets, stack } = described;
   const supervisor = new Supervisor({ stateDir, say });
-  await supervisor.cleanUp();
+  await rm(stack.cluster.kubeconfig, { force: true });
+  await sayClusterState(
+    stack,
+    stack.cluster.enabled
+      ? 'the cluster is being built'
+      : 'the portal was started without a cluster (--no-cluster)',
+  );
   const specs = await toolSpecs(described);
   if (withPortal) {
     specs.push(await portal({ stateDir, stack, secrets }));

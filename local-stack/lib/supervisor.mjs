@@ -12,8 +12,9 @@ const MAX_PAUSE_MS = 15_000;
  * Starts processes in order, waits until each answers, starts again what
  * dies and says so, and ends all in reverse order.
  *
- * A spec is {name, command, args, env, cwd, ready, readySeconds}; `ready` is
- * an async function that tells whether the process answers.
+ * A spec is {name, command, args, env, cwd, ready, readySeconds, beforeEnd,
+ * graceMs}; `ready` is an async function that tells whether the process
+ * answers, `beforeEnd` one that runs before it is ended.
  */
 export class Supervisor {
   #stateDir;
@@ -60,8 +61,9 @@ export class Supervisor {
   /** Ends everything, latest first. */
   async stop() {
     this.#stopping = true;
-    for (const record of [...this.#running.values()].reverse()) {
-      await end(record);
+    for (const { record, spec } of [...this.#running.values()].reverse()) {
+      await spec.beforeEnd?.();
+      await end(record, spec.graceMs);
     }
     this.#running.clear();
     await this.#record();
@@ -70,7 +72,7 @@ export class Supervisor {
   /** Pids by name. */
   pids() {
     return Object.fromEntries(
-      [...this.#running].map(([name, { pid }]) => [name, pid]),
+      [...this.#running].map(([name, { record }]) => [name, record.pid]),
     );
   }
 
@@ -112,10 +114,8 @@ export class Supervisor {
       }
     });
     if (child.pid) {
-      this.#running.set(spec.name, {
-        pid: child.pid,
-        started: await startTime(child.pid),
-      });
+      const record = { pid: child.pid, started: await startTime(child.pid) };
+      this.#running.set(spec.name, { record, spec });
       await this.#record();
     }
   }
@@ -123,10 +123,11 @@ export class Supervisor {
   async #record() {
     await mkdir(this.#stateDir, { recursive: true });
     const file = join(this.#stateDir, 'processes.json');
-    await writeFile(
-      `${file}.new`,
-      JSON.stringify(Object.fromEntries(this.#running)),
-    );
+    const records = [...this.#running].map(([name, { record }]) => [
+      name,
+      record,
+    ]);
+    await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(records)));
     await rename(`${file}.new`, file);
   }
 }

@@ -4,7 +4,14 @@ import { venv } from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
 /** The MLflow tracking server: runs in SQLite, artifacts in the object store. */
-export async function mlflow({ stateDir, host, port, storeUrl, secrets }) {
+export async function mlflow({
+  stateDir,
+  host,
+  port,
+  storeUrl,
+  allowedHosts = [],
+  secrets,
+}) {
   const data = join(stateDir, 'mlflow');
   await mkdir(data, { recursive: true });
   return {
@@ -24,7 +31,7 @@ export async function mlflow({ stateDir, host, port, storeUrl, secrets }) {
       '--artifacts-destination',
       `s3://${BUCKETS.mlflow}/`,
       '--allowed-hosts',
-      `${host}:${port},localhost:${port},127.0.0.1:${port}`,
+      [`${host}:${port}`, `localhost:${port}`, ...allowedHosts].join(),
     ],
     cwd: data,
     env: {

@@ -49,7 +49,8 @@ interface Clients {
 
 /**
  * A cluster behind a kubeconfig file, which may not be there yet: until it is,
- * every call says that the cluster is still being built.
+ * every call says so, with the reason in the file `<kubeconfig>.status`, if
+ * who builds the cluster left one.
  */
 export class Cluster {
   readonly #path: string;
@@ -181,8 +182,11 @@ export class Cluster {
     try {
       content = await readFile(this.#path, 'utf8');
     } catch {
+      const why = await readFile(`${this.#path}.status`, 'utf8').catch(
+        () => 'its kubeconfig is missing',
+      );
       throw new ServiceUnavailableError(
-        'the cluster is still being built, or its kubeconfig is missing; what needs it runs when it is up',
+        `There is no Kubernetes yet: ${why}; what needs it waits and runs when it is up`,
       );
     }
     if (this.#loaded?.content !== content) {

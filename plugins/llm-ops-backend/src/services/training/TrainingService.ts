@@ -218,7 +218,9 @@ export class TrainingService {
           config.getOptionalString('llmOps.training.trackingUri') ?? '',
         MLFLOW_RUN_ID: run.trackingRunId ?? '',
         MLFLOW_EXPERIMENT_NAME: run.experimentName,
-        API_BASE_URL: `${config.getString('backend.baseUrl')}/llm-ops/v1`,
+        API_BASE_URL:
+          config.getOptionalString('llmOps.training.apiBaseUrl') ??
+          `${config.getString('backend.baseUrl')}/llm-ops/v1`,
         LLM_OPS_JOB_TOKEN: jobTokens.issue(job.id, (minutes + 24 * 60) * 60),
       },
     });

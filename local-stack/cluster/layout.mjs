@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { checkoutId, local } from '../lib/paths.mjs';
+
+const number = Number.parseInt(checkoutId, 16);
+
+/** Second octet of the bridge's network, 64 to 163; one for each checkout. */
+const BRIDGE = 64 + (number % 100);
+/** Second octet of the services' network, 164 to 243. */
+const SERVICES = 164 + (number % 80);
+
+/** What the cluster's parts share; images and certificates outlive a stop. */
+export const home = join(local, 'cluster');
+export const images = join(local, 'images');
+
+/** Name of the bridge and of the network namespace, at most 15 characters. */
+export const name = `llmops-${checkoutId}`;
+
+export const network = {
+  /** This machine, as pods see it; API server, kubelet and gateways listen here. */
+  host: `10.${BRIDGE}.0.1`,
+  /** Controllers that know no listen address live in a namespace of their own here. */
+  controllers: `10.${BRIDGE}.0.2`,
+  pods: `10.${BRIDGE}.0.0/16`,
+  /** First address CNI gives to a pod. */
+  firstPod: `10.${BRIDGE}.1.0`,
+  services: `10.${SERVICES}.0.0/16`,
+  firstService: `10.${SERVICES}.0.1`,
+};
+
+export const apiServer = `https://${network.host}:6443`;
+export const pki = join(home, 'pki');
+export const adminKubeconfig = join(pki, 'admin.kubeconfig');
+export const containerdSocket = join(home, 'containerd', 'containerd.sock');
+
+/** Ports on loopback that the cluster needs. */
+export const PORTS = [
+  'etcd',
+  'etcdPeer',
+  'controllerManager',
+  'scheduler',
+  'proxyHealth',
+  'proxyMetrics',
+];
+
+/** Debian packages of the cluster. */
+export const PACKAGES = [
+  'containerd',
+  'runc',
+  'buildah',
+  'containernetworking-plugins',
+  'iptables',
+  'conntrack',
+  'debootstrap',
+  'iproute2',
+  'openssl',
+  'socat',
+];

@@ -1,0 +1,1 @@
+"""What the pods of the local stack run: training stages and the model server."""

@@ -1,0 +1,1 @@
+"""A small CPU model server: OpenAI chat API and Open Inference Protocol."""
