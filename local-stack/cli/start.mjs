@@ -13,6 +13,7 @@ import {
   startStack,
   stopStack,
 } from '../lib/stack.mjs';
+import { runJourney } from '../journey/run.mjs';
 import { buildHub } from '../services/hub.mjs';
 
 const USAGE = `npm start -- [--port N] [--postgres] [--no-cluster]
@@ -79,10 +80,12 @@ The portal is up after ${seconds()} s.
   MLflow   ${stack.mlflow.url}
   Hub      ${stack.hub.url}
 `);
+let hasCluster = false;
 if (cluster) {
   console.log('The cluster is being brought up; the portal works meanwhile.');
   try {
     await addCluster(supervisor, described);
+    hasCluster = true;
     console.log(`The cluster is up after ${seconds()} s.`);
   } catch (error) {
     console.error(`There is no cluster: ${error.message}`);
@@ -92,6 +95,16 @@ if (cluster) {
     'There is no Kubernetes: training and deployments are accepted and wait for one.',
   );
 }
+
+console.log('\nThe main job, once:');
+try {
+  await runJourney(stack, { cluster: hasCluster });
+} catch (error) {
+  console.error(`The main job stopped: ${error.message}`);
+}
 console.log(`
-Try next: upload a data set on ${stack.portal.url}/llm-ops/datasets
+Up after ${seconds()} s. Try next:
+  - the lineage of the trained model on ${stack.portal.url}/llm-ops/models
+  - a question to the endpoint on ${stack.portal.url}/llm-ops/endpoints
+  - the template "Train a model" on ${stack.portal.url}/create
 Ctrl-C stops everything.`);

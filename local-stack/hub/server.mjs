@@ -4,15 +4,21 @@
  * use them; reading only.
  *
  * Usage: node server.mjs HOST PORT FOLDER
- * HUB_FAULT=corrupt|slow|error makes downloads fail, for tests of clients.
+ * Tests inject faults with a file that HUB_FAULT_FILE names: while it says
+ * corrupt or error, downloads are; while it says down, nothing answers.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { listModels, readModel } from './repositories.mjs';
 
 const [host, port, folder] = process.argv.slice(2);
-const fault = process.env.HUB_FAULT ?? '';
+
+/** The fault to inject now, if any. */
+function currentFault() {
+  const file = process.env.HUB_FAULT_FILE;
+  return file && existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+}
 
 function sendJson(response, status, body, headers = {}) {
   response.writeHead(status, {
@@ -68,6 +74,7 @@ async function sendFile(request, response, model, path) {
     fail(response, 404, 'EntryNotFound', `Entry ${path} not found`);
     return;
   }
+  const fault = currentFault();
   if (fault === 'error') {
     fail(response, 500, 'InternalError', 'Internal error');
     return;
@@ -167,6 +174,10 @@ async function handle(request, response) {
 }
 
 createServer((request, response) => {
+  if (currentFault() === 'down') {
+    request.socket.destroy();
+    return;
+  }
   handle(request, response).catch(error => {
     console.error(error);
     if (!response.headersSent) {

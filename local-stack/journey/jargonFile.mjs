@@ -82,6 +82,8 @@ const slug = term =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
+/** Addresses of people and lists; a scan for personal data would find them. */
+const ADDRESS = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g;
 /** Bracketed notes on where a word comes from, at the start of a definition. */
 const ORIGIN = /^\[[^\]]*\]\s*/;
 
@@ -89,7 +91,8 @@ const ORIGIN = /^\[[^\]]*\]\s*/;
  * Two versions of a question-and-answer data set, and what differs between
  * them, counted here while version 2 is made.
  *
- * Version 2 leaves out short references, strips notes on origin, asks for a
+ * Version 2 leaves out short references, strips notes on origin and e-mail
+ * addresses (because of which version 1 cannot be approved), asks for a
  * hundred entries in a second way, and has a new column.
  */
 export async function jargonVersions() {
@@ -107,7 +110,9 @@ export async function jargonVersions() {
   const expected = { added: 0, removed: 0, changed: 0 };
   const second = [];
   for (const row of first) {
-    const completion = row.completion.replace(ORIGIN, '');
+    const completion = row.completion
+      .replace(ORIGIN, '')
+      .replace(ADDRESS, 'an address');
     if (completion.length < SHORTEST) {
       expected.removed += 1;
       continue;

@@ -80,7 +80,12 @@ export async function uploadDataset(api) {
 }
 
 /** Step 3: a job on the second version, followed to its end. */
-export async function train(api, model, { dataset, second }) {
+export async function train(
+  api,
+  model,
+  { dataset, second },
+  progress = () => {},
+) {
   const jobs = await api.get('/training/jobs');
   const done = jobs.jobs.find(
     job =>
@@ -106,6 +111,7 @@ export async function train(api, model, { dataset, second }) {
     900,
     async () => {
       const now = await read();
+      progress(now);
       if (['failed', 'cancelled'].includes(now.status)) {
         throw new Error(`The training ${now.status}: ${now.statusMessage}`);
       }

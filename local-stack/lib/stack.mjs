@@ -62,7 +62,10 @@ export async function describeStack(instance, options = {}) {
       secretKey: secrets.secretKey,
       region: 'us-east-1',
     },
-    hub: { url: `http://${HOST}:${ports.hub}` },
+    hub: {
+      url: `http://${HOST}:${ports.hub}`,
+      faultFile: join(stateDir, 'hub-fault'),
+    },
     cluster: {
       enabled: Boolean(options.cluster),
       kubeconfig: join(stateDir, 'portal.kubeconfig'),
@@ -102,7 +105,11 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
       allowedHosts: [`${network.host}:${ports.mlflow}`],
       secrets,
     }),
-    hub({ host: HOST, port: ports.hub }),
+    hub({
+      host: HOST,
+      port: ports.hub,
+      env: { HUB_FAULT_FILE: stack.hub.faultFile },
+    }),
   ];
   if (stack.postgres) {
     specs.unshift(
