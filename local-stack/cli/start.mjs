@@ -56,6 +56,9 @@ const described = await describeStack('stack', {
   port: asked ?? 7007,
   postgres: values.postgres,
   cluster,
+}).catch(error => {
+  console.error(error.message);
+  process.exit(1);
 });
 const supervisor = await startStack(described);
 

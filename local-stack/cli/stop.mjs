@@ -1,17 +1,12 @@
 /** `npm stop`: ends a stack that runs, or what a killed one left. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stateDir } from '../lib/paths.mjs';
 import { startTime } from '../lib/processes.mjs';
-import { cleanUp } from '../lib/stack.mjs';
+import { cleanUp, readSupervisor } from '../lib/stack.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
 
 const state = stateDir('stack');
-const stack = JSON.parse(
-  await readFile(join(state, 'stack.json'), 'utf8').catch(() => '{}'),
-);
-const record = stack.supervisor;
+const record = await readSupervisor(state);
 if (record && (await startTime(record.pid)) === record.started) {
   process.kill(record.pid, 'SIGTERM');
   for (

@@ -11,7 +11,7 @@ import { portal } from '../services/portal.mjs';
 import { postgres } from '../services/postgres.mjs';
 import { checkoutId, stateDir as stateDirOf } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
-import { startTime } from './processes.mjs';
+import { isAlive, startTime } from './processes.mjs';
 import { Supervisor } from './supervisor.mjs';
 
 const HOST = '127.0.0.1';
@@ -35,6 +35,30 @@ async function readSecrets(stateDir) {
 }
 
 /**
+ * Notes that this process runs the stack.
+ * @throws Error when another one does
+ */
+async function claim(stateDir) {
+  const file = join(stateDir, 'supervisor.json');
+  const other = await readSupervisor(stateDir);
+  if (other && other.pid !== process.pid && (await isAlive(other))) {
+    throw new Error(
+      `This checkout's stack runs already (pid ${other.pid}): use it, or end it with "npm stop".`,
+    );
+  }
+  await writeFile(
+    file,
+    JSON.stringify({ pid: process.pid, started: await startTime(process.pid) }),
+  );
+}
+
+/** The process that runs a stack, or ran it last. */
+export async function readSupervisor(stateDir) {
+  const file = join(stateDir, 'supervisor.json');
+  return JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+}
+
+/**
  * Describes one stack: where everything listens and what it is called, once
  * what a killed start left has been ended. `<state>/stack.json` holds the
  * description while it runs.
@@ -42,6 +66,7 @@ async function readSecrets(stateDir) {
 export async function describeStack(instance, options = {}) {
   const stateDir = stateDirOf(instance);
   await mkdir(stateDir, { recursive: true });
+  await claim(stateDir);
   await cleanUp(new Supervisor({ stateDir }));
   const secrets = await readSecrets(stateDir);
   const ports = await choosePorts(
@@ -203,7 +228,6 @@ export async function startStack(
     JSON.stringify(
       {
         ...stack,
-        supervisor: { pid: process.pid, started: await startTime(process.pid) },
         pids: supervisor.pids(),
       },
       undefined,

@@ -20,6 +20,7 @@ export class Supervisor {
   #stateDir;
   #running = new Map();
   #stopping = false;
+  #recorded = Promise.resolve();
   #say;
 
   constructor({ stateDir, say = console.log }) {
@@ -81,6 +82,9 @@ export class Supervisor {
   }
 
   async #spawn(spec, deaths) {
+    if (this.#stopping) {
+      throw new Error(`${spec.name} is not started: the stack is being stopped`);
+    }
     await mkdir(join(this.#stateDir, 'log'), { recursive: true });
     const log = createWriteStream(this.logOf(spec.name), { flags: 'a' });
     const child = spawn(spec.command, spec.args, {
@@ -120,7 +124,13 @@ export class Supervisor {
     }
   }
 
-  async #record() {
+  /** Notes what runs; one write after the other. */
+  #record() {
+    this.#recorded = this.#recorded.then(() => this.#writeRecord());
+    return this.#recorded;
+  }
+
+  async #writeRecord() {
     await mkdir(this.#stateDir, { recursive: true });
     const file = join(this.#stateDir, 'processes.json');
     const records = [...this.#running].map(([name, { record }]) => [

@@ -54,12 +54,19 @@ export class DatabaseOutbox implements Outbox {
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #lastProgress = new Map<string, number>();
+  readonly #leaseMs: number;
   #wake: () => void = () => {};
   #loop: Promise<void> | undefined;
 
-  constructor(options: { knex: Knex; logger: LoggerService }) {
+  /** @param options.leaseMs - how long a claim lasts without renewal, ms */
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    leaseMs?: number;
+  }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
+    this.#leaseMs = options.leaseMs ?? LEASE_MS;
   }
 
   register(handler: OperationHandler): void {
@@ -136,6 +143,7 @@ export class DatabaseOutbox implements Outbox {
         claimed = await claimOperations(this.#knex, {
           limit: CONCURRENCY - this.#running.size,
           blockedTools: this.#gate.blocked(),
+          leaseMs: this.#leaseMs,
         });
       } catch (error) {
         this.#logger.error(
@@ -169,11 +177,13 @@ export class DatabaseOutbox implements Outbox {
   async #carryOut(operation: Operation): Promise<void> {
     const lost = new AbortController();
     const renewal = setInterval(async () => {
-      const kept = await renewLease(this.#knex, operation).catch(() => true);
+      const kept = await renewLease(this.#knex, operation, this.#leaseMs).catch(
+        () => true,
+      );
       if (!kept) {
         lost.abort();
       }
-    }, LEASE_MS / 3);
+    }, this.#leaseMs / 3);
     try {
       const handler = this.#handlers.get(operation.kind);
       if (!handler) {

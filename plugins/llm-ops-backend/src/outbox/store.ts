@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { fromJson, nowSql, toJson } from '../store/database';
 import { NewOperation, Operation, OperationState } from './types';
 
-/** How long a claim lasts without renewal, in milliseconds. */
+/** How long a claim lasts without renewal unless told otherwise, in milliseconds. */
 export const LEASE_MS = 30_000;
 
 const OPEN: OperationState[] = ['pending', 'leased', 'dead'];
@@ -92,16 +92,17 @@ export async function insertOperation(
  */
 export async function claimOperations(
   knex: Knex,
-  options: { limit: number; blockedTools: string[] },
+  options: { limit: number; blockedTools: string[]; leaseMs?: number },
 ): Promise<Operation[]> {
   const now = nowSql(knex);
   const postgres = knex.client.config.client === 'pg';
   const blocked = options.blockedTools;
+  const leaseMs = Math.floor(options.leaseMs ?? LEASE_MS);
   const rows = await knex.raw(
     `UPDATE operations SET
        crashes = crashes + CASE WHEN state = 'leased' THEN 1 ELSE 0 END,
        state = 'leased', fence = fence + 1,
-       lease_until = ${now} + ${LEASE_MS}, updated_at = ${now}
+       lease_until = ${now} + ${leaseMs}, updated_at = ${now}
      WHERE seq IN (
        SELECT o.seq FROM operations o
        WHERE ((o.state = 'pending' AND o.next_at <= ${now})
@@ -137,9 +138,13 @@ export async function updateClaimed(
 }
 
 /** Puts the end of the lease off; false when it was lost. */
-export function renewLease(knex: Knex, operation: Operation) {
+export function renewLease(
+  knex: Knex,
+  operation: Operation,
+  leaseMs = LEASE_MS,
+) {
   return updateClaimed(knex, operation, {
-    lease_until: knex.raw(`${nowSql(knex)} + ${LEASE_MS}`),
+    lease_until: knex.raw(`${nowSql(knex)} + ${Math.floor(leaseMs)}`),
   });
 }
 
