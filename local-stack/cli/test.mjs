@@ -7,7 +7,13 @@ import { buildPortal, install } from '../lib/install.mjs';
 import { duckdbExtensions, nodeBin, portalEnv, root } from '../lib/paths.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
 import { run } from '../lib/run.mjs';
-import { describeStack, startStack } from '../lib/stack.mjs';
+import {
+  addCluster,
+  describeStack,
+  startStack,
+  stopStack,
+} from '../lib/stack.mjs';
+import { buildHub } from '../services/hub.mjs';
 
 const results = [];
 
@@ -62,8 +68,78 @@ const NODE_TEST = {
   failed: /^(?:#|ℹ) fail (\d+)/gm,
 };
 
+/** Unit tests, then the API on both databases, then the main job and the pages. */
+async function onTheStack(yarn, node) {
+  const described = await describeStack('test', {
+    postgres: true,
+    cluster: true,
+  });
+  const { stack, stateDir } = described;
+  const withoutCluster = {
+    ...stack,
+    cluster: { ...stack.cluster, enabled: false },
+  };
+  const onSqlite = { ...described, stack: { ...stack, postgres: null } };
+  const say = text => console.log(`  ${text}`);
+  const journeys = (name, folder) =>
+    suite(
+      name,
+      node,
+      [
+        '--test',
+        '--test-concurrency=1',
+        '--test-reporter=tap',
+        `e2e-tests/${folder}/*.test.mjs`,
+      ],
+      { LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json') },
+      NODE_TEST,
+    );
+  let supervisor;
+  try {
+    supervisor = await startStack(
+      { ...described, stack: withoutCluster },
+      { withPortal: false, say },
+    );
+    await suite(
+      'unit',
+      yarn,
+      ['backstage-cli', 'repo', 'test', '--maxWorkers=2', '--silent'],
+      {
+        CI: '1',
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://${stack.postgres.user}:${stack.postgres.password}@${stack.postgres.host}:${stack.postgres.port}`,
+        LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
+        LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json'),
+      },
+      JEST,
+    );
+    await supervisor.stop();
+    await buildPortal();
+    for (const [name, own] of [
+      ['sqlite', { ...withoutCluster, postgres: null }],
+      ['postgres', withoutCluster],
+    ]) {
+      supervisor = await startStack({ ...described, stack: own }, { say });
+      await journeys(`api-${name}`, 'api');
+      await supervisor.stop();
+    }
+    supervisor = await startStack(onSqlite, { say });
+    await addCluster(supervisor, onSqlite);
+    say('the cluster is up');
+    await journeys('main-job', 'journey');
+    await journeys('browser', 'browser');
+  } catch (error) {
+    report('stack', Date.now(), 0, 1, String(error.stack));
+  } finally {
+    if (supervisor) {
+      await stopStack(supervisor, onSqlite);
+    }
+  }
+}
+
 async function main() {
   await install({ test: true });
+  await buildHub();
   const yarn = join(nodeBin, 'yarn');
   const node = join(nodeBin, 'node');
 
@@ -99,47 +175,7 @@ async function main() {
     NODE_TEST,
   );
 
-  const described = await describeStack('test', { postgres: true });
-  const { stack, stateDir } = described;
-  const say = text => console.log(`  ${text}`);
-  let supervisor;
-  try {
-    supervisor = await startStack(described, { withPortal: false, say });
-    await suite(
-      'unit',
-      yarn,
-      ['backstage-cli', 'repo', 'test', '--maxWorkers=2', '--silent'],
-      {
-        CI: '1',
-        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-        BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://${stack.postgres.user}:${stack.postgres.password}@${stack.postgres.host}:${stack.postgres.port}`,
-        LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
-        LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json'),
-      },
-      JEST,
-    );
-    await supervisor.stop();
-    await buildPortal();
-    for (const database of ['sqlite', 'postgres']) {
-      const own =
-        database === 'postgres'
-          ? described
-          : { ...described, stack: { ...stack, postgres: null } };
-      supervisor = await startStack(own, { say });
-      await suite(
-        `api-${database}`,
-        node,
-        ['--test', '--test-reporter=tap', 'e2e-tests/api/*.test.mjs'],
-        { LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json') },
-        NODE_TEST,
-      );
-      await supervisor.stop();
-    }
-  } catch (error) {
-    report('stack', Date.now(), 0, 1, String(error.stack));
-  } finally {
-    await supervisor?.stop();
-  }
+  await onTheStack(yarn, node);
 
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);

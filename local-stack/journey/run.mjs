@@ -63,12 +63,12 @@ export async function runJourney(stack, { say = console.log, cluster }) {
   const { job, run, loss } = await step(
     'Train it on version 2: validate, train, evaluate, register',
     () => train(api, model, data, stageTeller(say)),
-    result =>
-      `loss ${result.loss[0]?.value.toFixed(2)} → ${result.loss
-        .at(-1)
-        ?.value.toFixed(2)} in ${result.loss.length} steps, run ${
-        result.run.trackingRunId
-      }`,
+    ({ job: { evaluation }, loss: points, run: { trackingRunId } }) =>
+      `${
+        points.length
+      } steps; loss on the hold-out ${evaluation.eval_loss_before.toFixed(
+        2,
+      )} → ${evaluation.eval_loss.toFixed(2)}; run ${trackingRunId}`,
   );
   const endpoint = await step(
     'Approve and deploy the trained model',

@@ -83,7 +83,9 @@ export class Supervisor {
 
   async #spawn(spec, deaths) {
     if (this.#stopping) {
-      throw new Error(`${spec.name} is not started: the stack is being stopped`);
+      throw new Error(
+        `${spec.name} is not started: the stack is being stopped`,
+      );
     }
     await mkdir(join(this.#stateDir, 'log'), { recursive: true });
     const log = createWriteStream(this.logOf(spec.name), { flags: 'a' });

@@ -211,16 +211,22 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
 
     async function killWorker() {
       const { client, connection } = knex.client.config;
+      // knex hides the password from whoever lists the fields.
+      const whole = { ...connection, password: connection.password };
       const child = spawn(
         process.execPath,
         [
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
           resolve(__dirname, 'testing/dyingWorker.ts'),
-          JSON.stringify({ client, connection, useNullAsDefault: true }),
+          JSON.stringify({
+            client,
+            connection: whole,
+            useNullAsDefault: true,
+          }),
           effects(),
         ],
-        { stdio: 'inherit' },
+        { stdio: 'inherit', timeout: 30_000, killSignal: 'SIGTERM' },
       );
       const signal = await new Promise(done => {
         child.on('exit', (_, name) => done(name));
