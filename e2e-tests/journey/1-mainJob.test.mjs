@@ -121,7 +121,7 @@ test('the endpoint answers differently to different questions, and has replicas'
   assert.ok(second.answer.length > 5);
   assert.notEqual(first.answer, second.answer);
   assert.equal(journey.endpoint.replicas.maximum, 2);
-  assert.equal(journey.endpoint.replicas.ready, 1);
+  assert.ok([1, 2].includes(journey.endpoint.replicas.ready));
 });
 
 test('the answer streams, and the Open Inference Protocol is spoken', async () => {

@@ -57,10 +57,12 @@ export function createServingRoutes(
 
   const present = async (endpoint: EndpointRecord) => {
     const { spec } = endpoint;
+    const model = await serving.modelOf(endpoint);
     return {
       id: endpoint.id,
       modelId: endpoint.modelId,
-      version: (await serving.modelOf(endpoint)).version,
+      modelName: model.name,
+      version: model.version,
       environment: endpoint.environment,
       route: endpoint.route,
       runtimeImage: spec.servingRuntimeImage ?? null,

@@ -1552,6 +1552,8 @@ export interface components {
         ServingEndpoint: {
             id: string;
             modelId: string;
+            /** @description Name of the model it serves */
+            modelName?: string;
             version: string;
             environment: string;
             route: string;

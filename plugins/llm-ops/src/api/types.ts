@@ -179,6 +179,7 @@ export interface Artifact {
 export interface Endpoint {
   id: string;
   modelId: string;
+  modelName: string;
   version: string;
   environment: string;
   route: string;

@@ -59,7 +59,7 @@ const About = ({ endpoint }: { endpoint: Endpoint }) => (
         [
           'Model',
           <Link href={paths.model(endpoint.modelId)}>
-            {endpoint.modelId} {endpoint.version}
+            {endpoint.modelName} {endpoint.version}
           </Link>,
         ],
         ['CPU request', endpoint.cpuRequest],

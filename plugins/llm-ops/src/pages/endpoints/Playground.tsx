@@ -15,17 +15,23 @@ interface Message {
 /** Streams one answer; `onText` gets the text so far. */
 async function ask(
   api: LlmOpsApi,
-  route: string,
+  endpoint: Endpoint,
   messages: Message[],
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const route = endpoint.route.split('/').pop() ?? endpoint.route;
   const response = await api.open(
     `/serve/${encodeURIComponent(route)}/openai/v1/chat/completions`,
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ messages, stream: true, max_tokens: 200 }),
+      body: JSON.stringify({
+        model: endpoint.modelName,
+        messages,
+        stream: true,
+        max_tokens: 200,
+      }),
       signal,
     },
   );
@@ -52,7 +58,6 @@ export const Playground = ({ endpoint }: { endpoint: Endpoint }) => {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const abort = useRef<AbortController>();
-  const route = endpoint.route.split('/').pop() ?? endpoint.route;
 
   const send = async () => {
     const asked: Message[] = [...messages, { role: 'user', content: prompt }];
@@ -64,7 +69,7 @@ export const Playground = ({ endpoint }: { endpoint: Endpoint }) => {
     try {
       await ask(
         api,
-        route,
+        endpoint,
         asked,
         content => setMessages([...asked, { role: 'assistant', content }]),
         abort.current.signal,
