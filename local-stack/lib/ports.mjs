@@ -14,10 +14,13 @@ export function isFree(port, host = '127.0.0.1') {
   });
 }
 
+/** Where the ports of each kind of stack begin within a checkout's. */
+const OFFSETS = { stack: 0, test: 20, bench: 20 };
+
 /** First port to try, so that two checkouts begin in different places. */
 export function firstPort(instance) {
   const offset = Number.parseInt(checkoutId, 16) % 200;
-  return 21_000 + offset * 40 + (instance === 'test' ? 20 : 0);
+  return 21_000 + offset * 40 + (OFFSETS[instance] ?? 0);
 }
 
 /**

@@ -40,6 +40,8 @@ export interface Config {
     training?: {
       /** Address of the tracking server as pods see it. */
       trackingUri?: string;
+      /** Address of this portal's API as pods see it; default: from backend.baseUrl. */
+      apiBaseUrl?: string;
     };
     import?: {
       /** Largest model that may be imported, in bytes; default 5e9. */

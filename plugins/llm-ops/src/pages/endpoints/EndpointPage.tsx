@@ -30,7 +30,6 @@ const Remove = ({ endpoint }: { endpoint: Endpoint }) => {
       )}
       <Button
         variant="secondary"
-        destructive
         isPending={remove.isPending}
         onPress={() =>
           remove.mutate(undefined, {

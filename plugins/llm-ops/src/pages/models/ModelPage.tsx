@@ -8,6 +8,7 @@ import { Facts } from '../../components/Facts';
 import { formatBytes, formatTime, formatValue } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { Scroll } from '../../components/Scroll';
 import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
@@ -95,7 +96,9 @@ const Details = ({ model }: { model: Model }) => {
       {model.files && model.files.length > 0 && <Files files={model.files} />}
       {model.card && (
         <Section title="Model card">
-          <MarkdownContent content={model.card} />
+          <Scroll label="Model card">
+            <MarkdownContent content={model.card} />
+          </Scroll>
         </Section>
       )}
     </>
