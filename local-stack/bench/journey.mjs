@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { runJourney } from '../journey/run.mjs';
 import { buildPortal, install } from '../lib/install.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
-import { root, stateDir } from '../lib/paths.mjs';
+import { nodeBin, portalEnv, root, stateDir } from '../lib/paths.mjs';
+import { must } from '../lib/run.mjs';
 import {
   addCluster,
   describeStack,
@@ -106,7 +107,11 @@ try {
     answers,
     peaks: memory.peaks,
   });
-  await writeFile(join(root, 'docs', 'performance.md'), text);
+  const file = join(root, 'docs', 'performance.md');
+  await writeFile(file, text);
+  await must('format', join(nodeBin, 'yarn'), ['prettier', '--write', file], {
+    env: portalEnv(),
+  });
   console.log(`\n${text}`);
   failed = memory.peaks.portal > PORTAL_LIMIT;
 } catch (error) {
