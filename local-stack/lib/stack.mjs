@@ -142,7 +142,7 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
         host: HOST,
         port: ports.postgres,
         secrets,
-        data: `/var/tmp/llm-ops-${stack.id}-postgres`,
+        name: `llm-ops-${stack.id}-postgres`,
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { isFree } from '../lib/ports.mjs';
 
 const USER = 'postgres';
+const HOME = '/var/tmp';
 
 /** Folder of Debian's newest PostgreSQL programs. */
 async function programs() {
@@ -22,12 +24,25 @@ async function programs() {
 }
 
 /**
- * PostgreSQL, run as the user postgres. Its data lies in a folder of its own
- * under the system's temporary folder, since that user cannot read the
- * checkout; `stateDir/postgres` holds its place.
+ * Folder of the data, outside the checkout, which the user postgres cannot
+ * read. It bears a mark of the password, so that a checkout made anew at the
+ * same place does not meet data it has no password for; such data is removed.
  */
-export async function postgres({ host, port, secrets, data }) {
+async function dataFolder(name, password) {
+  const mark = createHash('sha256').update(password).digest('hex').slice(0, 8);
+  const own = `${name}-${mark}`;
+  for (const entry of await readdir(HOME)) {
+    if (entry.startsWith(`${name}-`) && entry !== own) {
+      await rm(join(HOME, entry), { recursive: true });
+    }
+  }
+  return join(HOME, own);
+}
+
+/** PostgreSQL, run as the user postgres. */
+export async function postgres({ host, port, secrets, name }) {
   const bin = await programs();
+  const data = await dataFolder(name, secrets.postgres);
   const uid = Number(execFileSync('id', ['-u', USER]).toString());
   const gid = Number(execFileSync('id', ['-g', USER]).toString());
   const as = ['--reuid', USER, '--regid', USER, '--clear-groups'];
