@@ -20,6 +20,14 @@ async function choose(title) {
   await card.last().click();
 }
 
+/** Chooses an entity in a picker by the title it shows. */
+async function pick(label, title) {
+  const { page } = session;
+  await page.getByLabel(label).click();
+  await page.getByLabel(label).fill(title);
+  await page.getByRole('option', { name: title }).first().click();
+}
+
 const next = async name =>
   session.page.getByRole('button', { name }).first().click();
 
@@ -27,8 +35,8 @@ test('"Train a model" submits a job from the self-service page', async () => {
   const { page } = session;
   const name = `template-${Date.now()}`;
   await session.go('/create/templates/default/train-a-model');
-  await page.getByLabel(/Base model id/).fill(job.base.id);
-  await page.getByLabel(/Data set id/).fill(job.dataset.id);
+  await pick(/^Base model/, `${job.base.name} ${job.base.version}`);
+  await pick(/^Data set/, job.dataset.name);
   await page.getByLabel(/Name of the new model/).fill(name);
   await next('Next');
   await page.getByLabel(/^Steps/).fill('2');
@@ -47,5 +55,8 @@ test('"Train a model" submits a job from the self-service page', async () => {
 
 test('both templates are on the self-service page', async () => {
   await choose('Deploy a model');
-  await session.page.getByLabel(/Model id/).waitFor({ timeout: 20_000 });
+  await session.page
+    .getByLabel(/^Model/)
+    .first()
+    .waitFor({ timeout: 20_000 });
 });
