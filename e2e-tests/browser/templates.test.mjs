@@ -11,15 +11,6 @@ before(async () => {
 });
 after(() => session?.close());
 
-async function choose(title) {
-  await session.go('/create');
-  const card = session.page
-    .locator('div')
-    .filter({ has: session.page.getByText(title, { exact: true }) })
-    .getByRole('button', { name: 'Choose' });
-  await card.last().click();
-}
-
 /** Chooses an entity in a picker by the title it shows. */
 async function pick(label, title) {
   const { page } = session;
@@ -53,10 +44,16 @@ test('"Train a model" submits a job from the self-service page', async () => {
   await call('DELETE', `/training/jobs/${submitted.id}`);
 });
 
-test('both templates are on the self-service page', async () => {
-  await choose('Deploy a model');
-  await session.page
-    .getByLabel(/^Model/)
-    .first()
-    .waitFor({ timeout: 20_000 });
+test('"Deploy a model" offers the models of the catalog, and says what it would make', async () => {
+  const { page } = session;
+  await session.go('/create');
+  for (const title of ['Train a model', 'Deploy a model']) {
+    await page.getByText(title, { exact: true }).first().waitFor();
+  }
+  await session.go('/create/templates/default/deploy-a-model');
+  await pick(/^Model/, `${job.trained.name} ${job.trained.version}`);
+  await page.getByLabel(/^Route/).fill('/second-bot');
+  await next('Next');
+  await next(/Review/);
+  await page.getByText('/second-bot').first().waitFor();
 });

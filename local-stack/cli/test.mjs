@@ -170,7 +170,7 @@ async function main() {
   await suite(
     'local-stack',
     node,
-    ['--test', '--test-reporter=tap', 'local-stack/lib/*.test.mjs'],
+    ['--test', '--test-reporter=tap', 'local-stack/**/*.test.mjs'],
     {},
     NODE_TEST,
   );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkoutId, local } from '../lib/paths.mjs';
+import { checkoutId, checkoutIdOf, local, root } from '../lib/paths.mjs';
 
 const number = Number.parseInt(checkoutId, 16);
 
@@ -8,12 +8,25 @@ const BRIDGE = 64 + (number % 100);
 /** Second octet of the services' network, 164 to 243. */
 const SERVICES = 164 + (number % 80);
 
-/** What the cluster's parts share; images and certificates outlive a stop. */
-export const home = join(local, 'cluster');
-export const images = join(local, 'images');
+/**
+ * What tells one checkout's cluster from another's: the folder its parts
+ * share (images and certificates outlive a stop), the name of its bridge and
+ * network namespace (at most 15 characters), its containerd, its kube-proxy.
+ */
+export function placeOf(checkout) {
+  const home = join(checkout, '.local', 'cluster');
+  return {
+    home,
+    name: `llmops-${checkoutIdOf(checkout)}`,
+    containerdSocket: join(home, 'containerd', 'containerd.sock'),
+    kubeProxy: join(checkout, '.local', 'bin', 'kube-proxy'),
+  };
+}
 
-/** Name of the bridge and of the network namespace, at most 15 characters. */
-export const name = `llmops-${checkoutId}`;
+/** This checkout's own. */
+export const place = placeOf(root);
+export const { home, name, containerdSocket } = place;
+export const images = join(local, 'images');
 
 export const network = {
   /** This machine, as pods see it; API server, kubelet and gateways listen here. */
@@ -30,7 +43,6 @@ export const network = {
 export const apiServer = `https://${network.host}:6443`;
 export const pki = join(home, 'pki');
 export const adminKubeconfig = join(pki, 'admin.kubeconfig');
-export const containerdSocket = join(home, 'containerd', 'containerd.sock');
 
 /** Ports on loopback that the cluster needs. */
 export const PORTS = [

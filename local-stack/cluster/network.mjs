@@ -49,9 +49,23 @@ async function removeNamespace() {
   await quietly(ip('netns', 'del', name));
 }
 
-export async function removeNetwork() {
-  await removeNamespace();
-  await quietly(ip('link', 'del', name));
+const list = async (...args) =>
+  JSON.parse((await quietly(ip('-j', ...args)))?.stdout || '[]');
+
+/** Removes a checkout's bridge with all that hangs on it, pods' ends included. */
+export async function removeNetwork({ name: bridge } = { name }) {
+  const spaces = new Map(
+    (await list('netns', 'list')).map(({ id, name: space }) => [id, space]),
+  );
+  for (const link of await list('link', 'show', 'master', bridge)) {
+    await quietly(ip('link', 'del', link.ifname));
+    const space = spaces.get(link.link_netnsid);
+    if (space) {
+      await quietly(ip('netns', 'del', space));
+    }
+  }
+  await quietly(ip('netns', 'del', bridge));
+  await quietly(ip('link', 'del', bridge));
 }
 
 /** A command that runs in the controllers' network namespace. */

@@ -68,6 +68,21 @@ async function applyAll(client, list) {
   }
 }
 
+/** Waits until a new kind is served; a controller would give up before. */
+async function served(client, kind) {
+  for (let tries = 0; tries < APPLY_TRIES; tries += 1) {
+    const { status } = await client.read(kind);
+    const established = status?.conditions?.find(
+      ({ type }) => type === 'Established',
+    );
+    if (established?.status === 'True') {
+      return;
+    }
+    await sleep(500);
+  }
+  throw new Error(`${kind.metadata.name} is not served by the cluster`);
+}
+
 async function fromFile(client, name, values = {}) {
   const text = await readFile(join(manifests, name), 'utf8');
   return client.loadAllYaml(
@@ -109,7 +124,7 @@ export async function nodeIsReady() {
 /** What the controllers need before they start. */
 export async function prepareControllers() {
   const client = await adminClient();
-  await applyAll(client, [
+  const kinds = [
     ...(await definitions(
       client,
       'argo',
@@ -124,7 +139,9 @@ export async function prepareControllers() {
       'config/crd/full',
       'serving',
     )),
-  ]);
+  ].filter(Boolean);
+  await applyAll(client, kinds);
+  await Promise.all(kinds.map(kind => served(client, kind)));
   await applyAll(
     client,
     NAMESPACES.map(name => ({

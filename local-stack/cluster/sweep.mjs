@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bin } from '../lib/paths.mjs';
-import { containerdSocket, home } from './layout.mjs';
+import { containerdSocket, place as own } from './layout.mjs';
 import { removeNetwork } from './network.mjs';
 
 const exec = promisify(execFile);
@@ -35,8 +34,8 @@ export async function killTasks() {
   );
 }
 
-/** Pids whose command line names our containerd's socket, and their children. */
-async function leftShims() {
+/** Pids whose command line names a containerd's socket, and their children. */
+async function leftShims(socket) {
   const pids = (await readdir('/proc')).filter(entry => /^\d+$/.test(entry));
   const parents = new Map();
   const shims = [];
@@ -48,7 +47,7 @@ async function leftShims() {
     parents.set(pid, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
     if (
       commandLine.includes('containerd-shim') &&
-      commandLine.includes(containerdSocket)
+      commandLine.includes(socket)
     ) {
       shims.push(pid);
     }
@@ -60,9 +59,12 @@ async function leftShims() {
   return all.reverse();
 }
 
-/** Ends what a killed start left: containers, mounts, rules, the bridge. */
-export async function sweep() {
-  for (const pid of await leftShims()) {
+/**
+ * Ends what a start left: containers, mounts, rules, the bridge.
+ * @param place of the checkout that left it (`placeOf`)
+ */
+export async function sweep(place = own) {
+  for (const pid of await leftShims(place.containerdSocket)) {
     try {
       process.kill(Number(pid), 'SIGKILL');
     } catch {
@@ -72,12 +74,13 @@ export async function sweep() {
   const mounts = (await readFile('/proc/mounts', 'utf8'))
     .split('\n')
     .map(line => line.split(' ')[1] ?? '')
-    .filter(place => place.startsWith(`${home}/`));
-  for (const place of mounts.sort().reverse()) {
-    await quietly(exec('umount', ['-l', place]));
+    .filter(path => path.startsWith(`${place.home}/`));
+  for (const path of mounts.sort().reverse()) {
+    await quietly(exec('umount', ['-l', path]));
   }
-  await quietly(exec(bin('kube-proxy'), ['--cleanup'], { timeout: 20_000 }));
-  await removeNetwork();
-  await rm(join(home, 'cni-addresses'), { recursive: true, force: true });
-  await rm(join(home, 'containerd', 'state'), { recursive: true, force: true });
+  await quietly(exec(place.kubeProxy, ['--cleanup'], { timeout: 20_000 }));
+  await removeNetwork(place);
+  for (const state of ['cni-addresses', 'containerd/state']) {
+    await rm(join(place.home, state), { recursive: true, force: true });
+  }
 }

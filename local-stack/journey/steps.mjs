@@ -160,12 +160,22 @@ export async function deploy(api, job) {
   );
 }
 
-/** Step 5: an answer of the model. */
+/** Step 5: an answer of the model; after a restart its pod may still begin. */
 export async function ask(api, question) {
-  const { choices, usage } = await api.post(`/serve/${NAMES.route}/chat`, {
+  const request = {
     messages: [{ role: 'user', content: question }],
     max_tokens: 40,
     temperature: 0,
-  });
+  };
+  let problem;
+  const { choices, usage } = await api.until(
+    'an answer',
+    120,
+    () =>
+      api.post(`/serve/${NAMES.route}/chat`, request).catch(error => {
+        problem = error.message;
+      }),
+    () => problem,
+  );
   return { answer: choices[0].message.content, usage };
 }

@@ -6,11 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Everything that is downloaded or produced; ignored by git. */
 export const local = join(root, '.local');
-/** Six hex digits that tell this checkout from others on the machine. */
-export const checkoutId = createHash('sha256')
-  .update(root)
-  .digest('hex')
-  .slice(0, 6);
+/** Six hex digits that tell the checkout at a place from others on the machine. */
+export const checkoutIdOf = place =>
+  createHash('sha256').update(place).digest('hex').slice(0, 6);
+export const checkoutId = checkoutIdOf(root);
 
 export const nodeHome = join(local, 'node');
 export const nodeBin = join(nodeHome, 'bin');

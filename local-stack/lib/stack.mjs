@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PORTS, network } from '../cluster/layout.mjs';
+import { PORTS, network, placeOf } from '../cluster/layout.mjs';
 import { lockIsLeft, releaseLock, takeLock } from '../cluster/lock.mjs';
 import { sweep } from '../cluster/sweep.mjs';
 import { hub } from '../services/hub.mjs';
@@ -169,7 +169,14 @@ export async function sayClusterState(stack, text) {
  */
 export async function addCluster(supervisor, described) {
   const { buildCluster, startCluster } = await import('../cluster/index.mjs');
-  const taken = await takeLock();
+  const taken = await takeLock({
+    stateDir: described.stateDir,
+    endLeft: async left => {
+      console.log(`ending the cluster that a killed start left (${left.root})`);
+      await new Supervisor({ stateDir: left.stateDir }).cleanUp();
+      await sweep(placeOf(left.root));
+    },
+  });
   if (taken) {
     await sayClusterState(described.stack, taken);
     throw new Error(taken);
@@ -215,12 +222,19 @@ export async function startStack(
   if (withPortal) {
     specs.push(await portal({ stateDir, stack, secrets }));
   }
-  for (const spec of specs) {
-    const begun = Date.now();
-    await supervisor.start(spec);
-    say(
-      `${spec.name} is up after ${((Date.now() - begun) / 1000).toFixed(1)} s`,
-    );
+  try {
+    for (const spec of specs) {
+      const begun = Date.now();
+      await supervisor.start(spec);
+      say(
+        `${spec.name} is up after ${((Date.now() - begun) / 1000).toFixed(
+          1,
+        )} s`,
+      );
+    }
+  } catch (error) {
+    await supervisor.stop();
+    throw error;
   }
   const file = join(stateDir, 'stack.json');
   await writeFile(
