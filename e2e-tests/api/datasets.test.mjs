@@ -9,13 +9,17 @@ const rows = Array.from({ length: 200 }, (_, i) => ({
 }));
 const jsonl = data => data.map(row => JSON.stringify(row)).join('\n');
 
-async function makeDataset(name = `d-${Date.now()}-${Math.random()}`) {
+async function makeDataset(
+  name = `d-${Date.now()}-${Math.random()}`,
+  own = {},
+) {
   const { body } = await call('POST', '/catalog/datasets', {
     name,
     version: '1',
     storage_uri: '',
     owner_team: 'ml-platform',
     type: 'sft_pair',
+    ...own,
   });
   return body.data;
 }
@@ -112,4 +116,75 @@ test('a broken row is named with its file and line, and leaves nothing', async (
     );
     assert.equal(refused.body.status, 'fail', name);
   }
+});
+
+test('a tree of files is versioned by DVC: any file, by name, and back again', async () => {
+  const systems = (await call('GET', '/catalog/versioning-systems')).body.data;
+  const trees = systems.find(({ formats }) => formats.includes('*'));
+  const { id } = await makeDataset(undefined, {
+    versioning_system: trees.name,
+  });
+  const upload = contents =>
+    call('POST', `/catalog/datasets/${id}/upload`, files(contents));
+  const first = await upload({
+    'a.txt': 'one',
+    'images/b.bin': Buffer.from([0, 1]),
+    'gone.md': 'x',
+  });
+  assert.equal(first.body.status, 'success', first.body.message);
+  assert.match(first.body.data.storage_uri, /\/files\/$/);
+  await upload({ 'a.txt': 'two', 'images/b.bin': Buffer.from([0, 1]), 'new/c.txt': 'y' });
+  const [v2, v1] = (await call('GET', `/catalog/datasets/${id}/versions`)).body
+    .data;
+  assert.equal(v2.versioning_system, 'dvc');
+  assert.match(v2.version_id, /^[0-9a-f]{32}\.dir$/);
+  assert.equal(v2.stored_bytes, 4);
+  const { data } = (
+    await call(
+      'GET',
+      `/catalog/datasets/${id}/versions/${v2.id}/diff?baseVersionId=${v1.id}`,
+    )
+  ).body;
+  assert.deepEqual(
+    [data.added_files, data.removed_files, data.modified_files],
+    [['new/c.txt'], ['gone.md'], ['a.txt']],
+  );
+  const preview = (await call('GET', `/catalog/datasets/${id}/preview`)).body
+    .data;
+  assert.deepEqual(
+    preview.sample_rows.map(([path, bytes]) => [path, bytes]),
+    [
+      ['a.txt', 3],
+      ['images/b.bin', 2],
+      ['new/c.txt', 1],
+    ],
+  );
+  const restored = await call(
+    'POST',
+    `/catalog/datasets/${id}/versions/${v1.id}/restore`,
+    {},
+  );
+  assert.equal(restored.body.data.checksum, v1.checksum);
+});
+
+test('an unknown versioning tool is refused, and a table takes no other file', async () => {
+  const refused = await call('POST', '/catalog/datasets', {
+    name: `d-${Date.now()}`,
+    version: '1',
+    storage_uri: '',
+    owner_team: 'ml-platform',
+    type: 'sft_pair',
+    versioning_system: 'floppy',
+  });
+  assert.match(refused.body.message, /use ducklake or dvc/);
+  const { id } = await makeDataset();
+  const text = await call(
+    'POST',
+    `/catalog/datasets/${id}/upload`,
+    files({ 'a.txt': 'x' }),
+  );
+  assert.equal(
+    text.body.message,
+    "'a.txt' is not a data file; send .csv, .jsonl or .parquet",
+  );
 });

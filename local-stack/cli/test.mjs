@@ -4,7 +4,13 @@
  */
 import { join } from 'node:path';
 import { buildPortal, install } from '../lib/install.mjs';
-import { duckdbExtensions, nodeBin, portalEnv, root } from '../lib/paths.mjs';
+import {
+  duckdbExtensions,
+  dvcCommand,
+  nodeBin,
+  portalEnv,
+  root,
+} from '../lib/paths.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
 import { run } from '../lib/run.mjs';
 import {
@@ -109,6 +115,7 @@ async function onTheStack(yarn, node) {
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING: `postgresql://${stack.postgres.user}:${stack.postgres.password}@${stack.postgres.host}:${stack.postgres.port}`,
         LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
+        LLM_OPS_DVC_COMMAND: dvcCommand,
         LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json'),
       },
       JEST,
@@ -126,6 +133,13 @@ async function onTheStack(yarn, node) {
     supervisor = await startStack(onSqlite, { say });
     await addCluster(supervisor, onSqlite);
     say('the cluster is up');
+    await suite(
+      'providers-on-cluster',
+      yarn,
+      ['backstage-cli', 'repo', 'test', '--silent', 'ArgoEngine', 'KServe'],
+      { CI: '1', LLM_OPS_TEST_KUBECONFIG: stack.cluster.kubeconfig },
+      JEST,
+    );
     await journeys('main-job', 'journey');
     await journeys('browser', 'browser');
   } catch (error) {

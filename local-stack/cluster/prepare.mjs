@@ -93,21 +93,37 @@ async function fromFile(client, name, values = {}) {
   );
 }
 
-/** Custom resource definitions of a Go module, as its release ships them. */
+/**
+ * Custom resource definitions of a Go module, as its release ships them, with
+ * its version as a label.
+ */
 async function definitions(client, module, path, folder, prefix) {
   const { stdout } = await exec(
     'go',
-    ['list', '-mod=mod', '-m', '-f', '{{.Dir}}', path],
+    ['list', '-mod=mod', '-m', '-f', '{{.Version}} {{.Dir}}', path],
     {
       cwd: join(root, 'local-stack', 'cluster', 'go', module),
     },
   );
-  const place = join(stdout.trim(), folder);
+  const [version, source] = stdout.trim().split(' ');
+  const place = join(source, folder);
   const names = (await readdir(place)).filter(name => name.startsWith(prefix));
   const texts = await Promise.all(
     names.map(name => readFile(join(place, name), 'utf8')),
   );
-  return texts.flatMap(text => client.loadAllYaml(text));
+  return texts
+    .flatMap(text => client.loadAllYaml(text))
+    .filter(Boolean)
+    .map(object => ({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        labels: {
+          ...object.metadata.labels,
+          'app.kubernetes.io/version': version,
+        },
+      },
+    }));
 }
 
 /** Whether the node takes pods. */
@@ -139,7 +155,7 @@ export async function prepareControllers() {
       'config/crd/full',
       'serving',
     )),
-  ].filter(Boolean);
+  ];
   await applyAll(client, kinds);
   await Promise.all(kinds.map(kind => served(client, kind)));
   await applyAll(

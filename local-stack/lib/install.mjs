@@ -232,6 +232,7 @@ export async function install({ test = false, postgres = false } = {}) {
   await installNode();
   await modules();
   await python('mlflow');
+  await python('dvc');
   await ducklake();
   await objectStore();
 }

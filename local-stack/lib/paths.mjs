@@ -14,6 +14,7 @@ export const checkoutId = checkoutIdOf(root);
 export const nodeHome = join(local, 'node');
 export const nodeBin = join(nodeHome, 'bin');
 export const venv = name => join(local, 'venv', name);
+export const dvcCommand = join(venv('dvc'), 'bin', 'dvc');
 export const bin = name => join(local, 'bin', name);
 export const logs = join(local, 'log');
 /** Folder with the DuckLake extension of DuckDB. */

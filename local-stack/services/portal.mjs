@@ -1,6 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nodeBin, duckdbExtensions, root, portalEnv } from '../lib/paths.mjs';
+import {
+  duckdbExtensions,
+  dvcCommand,
+  nodeBin,
+  portalEnv,
+  root,
+} from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
 /** What the portal's configuration reads from its environment. */
@@ -25,6 +31,7 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     LLM_OPS_KUBECONFIG: stack.cluster.kubeconfig,
     LLM_OPS_DATA_DIR: join(stateDir, 'portal'),
     LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
+    LLM_OPS_DVC_COMMAND: dvcCommand,
     LLM_OPS_ADMIN_TOKEN: secrets.adminToken,
     BACKEND_SECRET: secrets.backend,
     ...(stack.postgres && {

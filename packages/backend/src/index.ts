@@ -29,6 +29,7 @@ backend.add(import('@llm-ops/plugin-llm-ops-backend'));
 backend.add(import('@llm-ops/plugin-llm-ops-backend-module-mlflow'));
 backend.add(import('@llm-ops/plugin-llm-ops-backend-module-huggingface'));
 backend.add(import('@llm-ops/plugin-llm-ops-backend-module-ducklake'));
+backend.add(import('@llm-ops/plugin-llm-ops-backend-module-dvc'));
 backend.add(import('@llm-ops/plugin-llm-ops-backend-module-argo'));
 backend.add(import('@llm-ops/plugin-llm-ops-backend-module-kserve'));
 backend.add(import('@llm-ops/plugin-catalog-backend-module-llm-ops'));

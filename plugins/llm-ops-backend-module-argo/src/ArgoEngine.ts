@@ -55,7 +55,7 @@ export class ArgoEngine implements WorkflowEngine {
   async probe(): Promise<ToolHealth> {
     const checkedAt = new Date().toISOString();
     try {
-      const version = await this.#cluster.version();
+      const kubernetes = await this.#cluster.version();
       await this.#cluster.list(
         WORKFLOWS,
         this.#render.namespace,
@@ -63,7 +63,11 @@ export class ArgoEngine implements WorkflowEngine {
       );
       return {
         status: 'healthy',
-        message: `Workflows are served by Kubernetes ${version}`,
+        message: `Workflows are served by Kubernetes ${kubernetes}`,
+        version: await this.#cluster.toolVersion({
+          definition: 'workflows.argoproj.io',
+          controller: 'workflow-controller',
+        }),
         checkedAt,
       };
     } catch (error) {

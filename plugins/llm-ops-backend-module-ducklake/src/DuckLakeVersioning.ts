@@ -7,6 +7,7 @@ import {
   DatasetFile,
   DatasetVersioning,
   Environment,
+  Lanes,
   ProviderInstance,
   StoredVersion,
   TableFormat,
@@ -25,6 +26,9 @@ import {
 /** Columns that may identify a row, best first. */
 const KEY_COLUMNS = ['id', 'uuid', 'key'];
 
+/** Catalog that a probe makes and removes. */
+const PROBE = '.probe';
+
 /** {@link DatasetVersioning} over DuckLake, one catalog a data set. */
 export class DuckLakeVersioning implements DatasetVersioning {
   readonly name = 'ducklake';
@@ -32,8 +36,8 @@ export class DuckLakeVersioning implements DatasetVersioning {
   readonly instance: ProviderInstance;
   readonly #directory: string;
   readonly #extensions: string;
-  /** Last work of each data set: one at a time, since a catalog has one writer. */
-  readonly #queues = new Map<string, Promise<unknown>>();
+  /** One work at a time for each data set, since a catalog has one writer. */
+  readonly #lanes = new Lanes();
 
   constructor(options: {
     id: string;
@@ -53,9 +57,9 @@ export class DuckLakeVersioning implements DatasetVersioning {
 
   async probe(): Promise<ToolHealth> {
     const checkedAt = new Date().toISOString();
-    const directory = join(this.#directory, '.probe');
+    const directory = join(this.#directory, PROBE);
     try {
-      const version = await this.#work('.probe', lake =>
+      const version = await this.#work(PROBE, lake =>
         lake.rows('SELECT version() AS version'),
       );
       return {
@@ -347,32 +351,18 @@ export class DuckLakeVersioning implements DatasetVersioning {
     return join(this.#directory, datasetId);
   }
 
-  async #work<T>(
-    datasetId: string,
-    work: (lake: Lake) => Promise<T>,
-  ): Promise<T> {
-    const folder = this.#folder(datasetId);
-    const before = this.#queues.get(datasetId) ?? Promise.resolve();
-    const mine = before
-      .catch(() => undefined)
-      .then(async () => {
-        const lake = await Lake.open(folder, this.#extensions);
-        try {
-          return await work(lake);
-        } finally {
-          lake.close();
+  #work<T>(datasetId: string, work: (lake: Lake) => Promise<T>): Promise<T> {
+    return this.#lanes.run(datasetId, async () => {
+      const folder = this.#folder(datasetId);
+      const lake = await Lake.open(folder, this.#extensions);
+      try {
+        return await work(lake);
+      } finally {
+        lake.close();
+        if (datasetId === PROBE) {
+          await rm(folder, { recursive: true, force: true });
         }
-      });
-    this.#queues.set(datasetId, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.#queues.get(datasetId) === mine) {
-        this.#queues.delete(datasetId);
       }
-      if (datasetId === '.probe') {
-        await rm(folder, { recursive: true, force: true });
-      }
-    }
+    });
   }
 }

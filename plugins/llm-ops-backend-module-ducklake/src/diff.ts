@@ -70,6 +70,7 @@ export async function diffVersions(
     addedFiles: [],
     removedFiles: [],
     modifiedFiles: touched ? ['data'] : [],
+    rowsCompared: true,
     addedRows,
     removedRows,
     changedRows,

@@ -60,12 +60,16 @@ export class KServeFramework implements ServingFramework {
   async probe(): Promise<ToolHealth> {
     const checkedAt = new Date().toISOString();
     try {
-      const version = await this.#cluster.version();
+      const kubernetes = await this.#cluster.version();
       const [namespace] = Object.values(this.#render.namespaces);
       await this.#cluster.list(SERVICES, namespace, 'llm-ops.io/probe=none');
       return {
         status: 'healthy',
-        message: `InferenceServices are served by Kubernetes ${version}`,
+        message: `InferenceServices are served by Kubernetes ${kubernetes}`,
+        version: await this.#cluster.toolVersion({
+          definition: 'inferenceservices.serving.kserve.io',
+          controller: 'kserve-controller-manager',
+        }),
         checkedAt,
       };
     } catch (error) {

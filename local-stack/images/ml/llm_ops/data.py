@@ -10,6 +10,8 @@ from typing import Iterator
 PROMPT_COLUMNS = ("prompt", "instruction", "question", "input")
 COMPLETION_COLUMNS = ("completion", "output", "answer", "response")
 
+TEXT_SUFFIXES = (".txt", ".md")
+
 HOLDOUT_PERCENT = 5
 """Share of the rows that is kept from training and used to evaluate."""
 
@@ -19,8 +21,13 @@ class DataError(ValueError):
 
 
 def read_rows(paths: list[Path]) -> Iterator[tuple[str, dict]]:
-    """Rows of JSON Lines files with their place, as `file:line`."""
+    """Rows with their place: lines of .jsonl files as `file:line`, and every
+    text file as one row `text`. Files of other kinds are passed over."""
     for path in paths:
+        if path.suffix in TEXT_SUFFIXES:
+            yield path.name, {"text": path.read_text(encoding="utf-8")}
+        if path.suffix != ".jsonl":
+            continue
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, start=1):
                 if not line.strip():
@@ -67,5 +74,5 @@ def load(paths: list[Path]) -> tuple[list[list[dict]], list[list[dict]]]:
     for place, row in read_rows(paths):
         (holdout if is_holdout(row) else train).append(messages_of(place, row))
     if not train:
-        raise DataError("The data set has no rows to train on")
+        raise DataError("The data set has no rows to train on; it needs .jsonl, .txt or .md files")
     return train, holdout or train[:10]

@@ -26,6 +26,7 @@ function present(dataset: DatasetRecord) {
     created_at: dataset.createdAt,
     updated_at: dataset.updatedAt,
     type: dataset.type,
+    versioning_system: dataset.versioningSystem ?? null,
   };
 }
 
@@ -73,6 +74,7 @@ function presentDiff(diff: DatasetDiff) {
     },
     changed_rows: diff.changedRows,
     key_column: diff.keyColumn ?? null,
+    rows_compared: diff.rowsCompared,
     samples: diff.samples,
   };
 }
@@ -98,6 +100,17 @@ export function createDatasetRoutes(
       }),
     },
     {
+      operationId: 'listVersioningSystems',
+      permission: read,
+      handle: async () => ({
+        data: datasets.tools().map(({ name, supports }) => ({
+          name,
+          rows: supports.rowDiff,
+          formats: [...supports.formats],
+        })),
+      }),
+    },
+    {
       operationId: 'createDataset',
       permission: write,
       handle: async ({ body, actor }) => ({
@@ -109,6 +122,7 @@ export function createDatasetRoutes(
               type: String(body.type),
               ownerTeam: String(body.owner_team),
               storageUri: String(body.storage_uri),
+              versioningSystem: text(body.versioning_system),
               changeLog: text(body.change_log),
               qualityScore: (body.quality_score as number) ?? undefined,
             },
@@ -153,7 +167,7 @@ export function createDatasetRoutes(
               total_rows: preview.totalRows,
               column_count: preview.columns.length,
               file_size: preview.bytes,
-              format: 'jsonl',
+              format: preview.format,
             },
           },
         };

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalog/versioning-systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tools that version data sets, the usual one first */
+        get: operations["listVersioningSystems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalog/datasets/{dataset_id}": {
         parameters: {
             query?: never;
@@ -1077,6 +1094,8 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             type: string;
+            /** @description Tool that versions it; null for the usual one */
+            versioning_system?: string | null;
         };
         DatasetCreate: {
             name: string;
@@ -1086,6 +1105,22 @@ export interface components {
             change_log?: string | null;
             quality_score?: number | null;
             type: string;
+            /** @description Tool that versions it, one of /catalog/versioning-systems; the usual one when not given */
+            versioning_system?: string | null;
+        };
+        VersioningSystemListEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["VersioningSystem"][] | null;
+        };
+        VersioningSystem: {
+            name: string;
+            /** @description Whether it knows rows and columns, and so their differences */
+            rows: boolean;
+            /** @description File name extensions it takes; * for any */
+            formats: string[];
         };
         DatasetEnvelope: {
             /** @enum {string} */
@@ -1138,6 +1173,8 @@ export interface components {
                 [key: string]: unknown;
             };
             changed_rows?: number;
+            /** @description False where the tool compares files only */
+            rows_compared?: boolean;
             key_column?: string | null;
             samples?: {
                 [key: string]: unknown;
@@ -2097,6 +2134,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listVersioningSystems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersioningSystemListEnvelope"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import {
 } from '@backstage/errors';
 import {
   ApiException,
+  ApiextensionsV1Api,
   AppsV1Api,
   AutoscalingV2Api,
   CoreV1Api,
@@ -43,6 +44,7 @@ interface Clients {
   core: CoreV1Api;
   apps: AppsV1Api;
   autoscaling: AutoscalingV2Api;
+  definitions: ApiextensionsV1Api;
   version: VersionApi;
   server: string;
 }
@@ -74,6 +76,33 @@ export class Cluster {
     return this.call(async ({ version }) =>
       (await version.getCode()).gitVersion.replace(/^v/, ''),
     );
+  }
+
+  /**
+   * Version of a tool in the cluster: the label `app.kubernetes.io/version`
+   * of its resource definition, or else the tag of its controller's image.
+   * Undefined when neither tells, or the portal may not read them.
+   */
+  async toolVersion(tool: {
+    definition: string;
+    controller: string;
+  }): Promise<string | undefined> {
+    return this.call(async ({ apps, definitions }) => {
+      const definition = await definitions
+        .readCustomResourceDefinition({ name: tool.definition })
+        .catch(() => undefined);
+      const label = definition?.metadata?.labels?.['app.kubernetes.io/version'];
+      if (label) {
+        return label.replace(/^v/, '');
+      }
+      const found = await apps
+        .listDeploymentForAllNamespaces({
+          fieldSelector: `metadata.name=${tool.controller}`,
+        })
+        .catch(() => undefined);
+      const image = found?.items[0]?.spec?.template.spec?.containers[0]?.image;
+      return /:v?(\d[^:@/]*)(@|$)/.exec(image ?? '')?.[1];
+    });
   }
 
   get(
@@ -199,6 +228,7 @@ export class Cluster {
           core: config.makeApiClient(CoreV1Api),
           apps: config.makeApiClient(AppsV1Api),
           autoscaling: config.makeApiClient(AutoscalingV2Api),
+          definitions: config.makeApiClient(ApiextensionsV1Api),
           version: config.makeApiClient(VersionApi),
           server: config.getCurrentCluster()?.server ?? '',
         },

@@ -20,6 +20,8 @@ export interface DatasetDiff {
   addedFiles: string[];
   removedFiles: string[];
   modifiedFiles: string[];
+  /** False where only files were compared, so that row counts say nothing. */
+  rowsCompared: boolean;
   addedRows: number;
   removedRows: number;
   /** Rows of one key whose other columns differ; 0 without a key. */

@@ -37,6 +37,7 @@ export interface Dataset {
   version: string;
   type: string;
   owner_team: string;
+  versioning_system?: string | null;
   storage_uri: string;
   pii_scan_status: string;
   quality_score?: number | null;
@@ -49,6 +50,15 @@ export interface Dataset {
 export interface Column {
   name: string;
   type: string;
+}
+
+/** A tool that versions data sets. */
+export interface VersioningSystem {
+  name: string;
+  /** Whether it knows rows and their differences. */
+  rows: boolean;
+  /** File name extensions it takes; `*` for any. */
+  formats: string[];
 }
 
 export interface DatasetVersion {
@@ -74,6 +84,8 @@ export interface DatasetDiff {
   added_rows: number;
   removed_rows: number;
   changed_rows?: number;
+  /** False where the tool compares files only. */
+  rows_compared?: boolean;
   key_column?: string | null;
   schema_changes: Record<string, unknown> | unknown[];
   samples?: {

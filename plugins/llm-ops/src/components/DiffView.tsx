@@ -1,4 +1,5 @@
 import { Flex, Text } from '@backstage/ui';
+import { ReactNode } from 'react';
 import { DatasetDiff } from '../api/types';
 import { Scroll } from './Scroll';
 import styles from './components.module.css';
@@ -64,21 +65,35 @@ const ChangedRows = ({
   </Scroll>
 );
 
+/** Names that are shown of a list of files. */
+const SHOWN_NAMES = 20;
+
+const named = (names: string[]) =>
+  names.length > SHOWN_NAMES
+    ? `${names.length}: ${names.slice(0, SHOWN_NAMES).join(', ')}, …`
+    : names.join(', ');
+
+function rowFacts(diff: DatasetDiff): [string, ReactNode][] {
+  const schema = schemaLines(diff.schema_changes);
+  return [
+    ['Rows added', diff.added_rows],
+    ['Rows removed', diff.removed_rows],
+    ['Rows changed', diff.changed_rows],
+    ['Schema', schema.length ? schema.join('; ') : 'unchanged'],
+  ];
+}
+
 /** What differs between two versions: counts, schema, and sample rows. */
 export const DiffView = ({ diff }: { diff: DatasetDiff }) => {
   const { samples } = diff;
-  const schema = schemaLines(diff.schema_changes);
   return (
     <Flex direction="column" gap="4">
       <Facts
         items={[
-          ['Rows added', diff.added_rows],
-          ['Rows removed', diff.removed_rows],
-          ['Rows changed', diff.changed_rows],
-          ['Schema', schema.length ? schema.join('; ') : 'unchanged'],
-          ['Files added', diff.added_files.join(', ')],
-          ['Files removed', diff.removed_files.join(', ')],
-          ['Files modified', diff.modified_files.join(', ')],
+          ...(diff.rows_compared === false ? [] : rowFacts(diff)),
+          ['Files added', named(diff.added_files)],
+          ['Files removed', named(diff.removed_files)],
+          ['Files modified', named(diff.modified_files)],
         ]}
       />
       {samples && samples.changed.length > 0 && (

@@ -46,7 +46,7 @@ export const MetricChart = (props: { name: string; points: MetricPoint[] }) => {
           showSymbol: points.length < 3,
           sampling: 'lttb',
           lineStyle: { width: 2 },
-          itemStyle: { color: token('--bui-border-info', '#1f6fd6') },
+          itemStyle: { color: token('--bui-fg-announcement', '#1f6fd6') },
           data: points.map(point => [point.step, point.value]),
         },
       ],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isDatabaseConflictError } from '../../store/database';
+import { DatasetVersioning } from '@llm-ops/plugin-llm-ops-node';
 import {
   findDataset,
   listDatasets,
@@ -18,6 +19,8 @@ export interface NewDataset {
   version: string;
   type: string;
   ownerTeam: string;
+  /** Name of a configured data versioning tool. */
+  versioningSystem?: string;
   storageUri: string;
   changeLog?: string;
   qualityScore?: number;
@@ -77,6 +80,7 @@ export class DatasetService {
     if (score !== undefined && (score < 0 || score > 100)) {
       throw new InputError('quality_score must be between 0 and 100');
     }
+    this.#requireTool(input.versioningSystem);
     const now = this.#deps.clock().toISOString();
     const dataset: DatasetRecord = {
       id: randomUUID(),
@@ -95,6 +99,29 @@ export class DatasetService {
     });
     await this.#deps.publish('dataset', dataset.id, 'created');
     return dataset;
+  }
+
+  /** Tools a data set can be versioned with, the usual one first. */
+  tools(): DatasetVersioning[] {
+    const names = new Map<string, DatasetVersioning>();
+    for (const { kind, provider } of this.#deps.providers.all()) {
+      if (kind === 'versioning') {
+        const tool = provider as DatasetVersioning;
+        names.set(tool.name, names.get(tool.name) ?? tool);
+      }
+    }
+    return [...names.values()];
+  }
+
+  #requireTool(name: string | undefined): void {
+    const names = this.tools().map(tool => tool.name);
+    if (name !== undefined && !names.includes(name)) {
+      throw new InputError(
+        `'${name}' is not a data versioning tool here; use ${names.join(
+          ' or ',
+        )}`,
+      );
+    }
   }
 
   /** Approves, or takes the approval back. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ConflictError, InputError } from '@backstage/errors';
@@ -15,11 +15,24 @@ import {
 import { saveDataset } from '../../store/datasets/datasets';
 import { insertVersion } from '../../store/datasets/versions';
 import { ServiceDeps } from '../deps';
-import { checkRows } from './checks';
+import { publishContent } from './content';
 import { DatasetService } from './DatasetService';
 import { DatasetRecord, DatasetVersionRecord } from './types';
 
-const TABULAR = /\.(csv|jsonl|parquet)$/i;
+/** @throws InputError when the tool does not version such files */
+function requireFormat(tool: DatasetVersioning, name: string): void {
+  const { formats } = tool.supports;
+  const format = extname(name).slice(1).toLowerCase();
+  if (!formats.includes('*') && !formats.includes(format)) {
+    const wanted = formats.map(f => `.${f}`);
+    throw new InputError(
+      `'${name}' is not a data file; send ${wanted
+        .slice(0, -1)
+        .join(', ')} or ${wanted.at(-1)}`,
+    );
+  }
+}
+
 /** Rows of each kind that a diff shows. */
 const SAMPLE_LIMIT = 20;
 
@@ -43,14 +56,14 @@ export class VersionService {
     actor: string,
   ): Promise<DatasetRecord> {
     const dataset = await this.#datasets.get(id);
+    const [parent] = await this.#datasets.versions(id);
+    const tool = this.#deps.providers.datasets(
+      dataset.versioningSystem ?? parent?.versioningSystem,
+    );
     return this.#inTemporary(async directory => {
       const received: DatasetFile[] = [];
       for await (const { name, content } of files) {
-        if (!TABULAR.test(name)) {
-          throw new InputError(
-            `'${name}' is not a data file; send .csv, .jsonl or .parquet`,
-          );
-        }
+        requireFormat(tool, name);
         const path = join(directory, 'in', name);
         await mkdir(dirname(path), { recursive: true });
         await pipeline(content, createWriteStream(path));
@@ -59,8 +72,6 @@ export class VersionService {
       if (received.length === 0) {
         throw new InputError('No file was sent; use the form field "files"');
       }
-      const [parent] = await this.#datasets.versions(id);
-      const tool = this.#toolOf(parent);
       const stored = await tool.createVersion({
         key: randomUUID(),
         datasetId: id,
@@ -151,11 +162,11 @@ export class VersionService {
     const preview = await this.#deps.providers
       .datasets(latest.versioningSystem)
       .preview({ datasetId: id, versionId: latest.versionId, limit });
-    return { ...preview, bytes: latest.totalBytes };
-  }
-
-  #toolOf(parent: DatasetVersionRecord | undefined): DatasetVersioning {
-    return this.#deps.providers.datasets(parent?.versioningSystem);
+    return {
+      ...preview,
+      bytes: latest.totalBytes,
+      format: latest.rowCount === undefined ? 'files' : 'jsonl',
+    };
   }
 
   async #record(
@@ -167,17 +178,12 @@ export class VersionService {
     parent: DatasetVersionRecord | undefined,
     tag?: string,
   ): Promise<DatasetRecord> {
-    const [rows] = await tool.checkout({
-      datasetId: dataset.id,
-      versionId: stored.versionId,
-      directory: join(directory, 'out'),
-      format: 'jsonl',
-    });
-    const checks = await checkRows(rows.path);
     const id = randomUUID();
-    const object = await this.#deps.objectStore.put(
-      `datasets/${dataset.id}/versions/${id}/data.jsonl`,
-      createReadStream(rows.path),
+    const { checks, ...content } = await publishContent(
+      this.#deps,
+      tool,
+      stored,
+      { datasetId: dataset.id, id, directory },
     );
     const diff =
       parent &&
@@ -196,13 +202,15 @@ export class VersionService {
       versionId: stored.versionId,
       parentVersionId: parent?.id,
       versionTag: tag,
-      checksum: object.sha256,
-      storageUri: this.#deps.objectStore.uri(object.key),
+      ...content,
       diffSummary: diff && {
         added_rows: diff.addedRows,
         removed_rows: diff.removedRows,
         changed_rows: diff.changedRows,
         schema_changes: diff.schemaChanges,
+        added_files: diff.addedFiles.length,
+        removed_files: diff.removedFiles.length,
+        modified_files: diff.modifiedFiles.length,
       },
       fileCount: stored.fileCount,
       totalBytes: stored.totalBytes,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { DatasetValidation, PiiLocation } from './types';
 
 /** Locations that are kept. */
-const MAX_LOCATIONS = 100;
+export const MAX_LOCATIONS = 100;
 
 /** Personal data the old platform looked for, over every row of every file. */
 const PII: [string, RegExp][] = [
@@ -25,13 +25,30 @@ export function findPii(text: string): string[] {
   return PII.filter(([, pattern]) => pattern.test(text)).map(([type]) => type);
 }
 
+/** A part in percent of the whole; 0 of nothing. */
+export function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : (100 * part) / whole;
+}
+
 /**
- * Reads a JSONL file once and scores it.
- *
- * @remarks
- * Score, as the old platform had it: 100 − min(30, 0.5 × percent of missing
- * cells) − min(20, 0.3 × percent of duplicate rows); 0 when it is empty.
+ * Quality, 0 to 100, as the old platform had it: 100 − min(30, 0.5 × percent
+ * of missing cells) − min(20, 0.3 × percent of duplicate rows); 0 when empty.
  */
+export function scoreOf(found: {
+  rows: number;
+  missingPercent: number;
+  duplicatePercent: number;
+}): number {
+  return found.rows === 0
+    ? 0
+    : Math.round(
+        100 -
+          Math.min(30, found.missingPercent * 0.5) -
+          Math.min(20, found.duplicatePercent * 0.3),
+      );
+}
+
+/** Reads a JSONL file once, looks for personal data, and scores it. */
 export async function checkRows(path: string): Promise<CheckResult> {
   const types = new Set<string>();
   const locations: PiiLocation[] = [];
@@ -73,21 +90,11 @@ export async function checkRows(path: string): Promise<CheckResult> {
     seen.add(digest);
   }
 
-  const percent = (part: number, whole: number) =>
-    whole === 0 ? 0 : (100 * part) / whole;
   const missingPercent = percent(missing, cells);
   const duplicatePercent = percent(duplicates, rows);
-  const score =
-    rows === 0
-      ? 0
-      : Math.round(
-          100 -
-            Math.min(30, missingPercent * 0.5) -
-            Math.min(20, duplicatePercent * 0.3),
-        );
   return {
     status: types.size > 0 ? 'failed' : 'clean',
-    score,
+    score: scoreOf({ rows, missingPercent, duplicatePercent }),
     validation: {
       piiTypes: [...types],
       piiLocations: locations,
@@ -101,8 +108,8 @@ export async function checkRows(path: string): Promise<CheckResult> {
   };
 }
 
-/** Rows whose length lies more than three deviations from the mean. */
-function countOutliers(lengths: number[]): number {
+/** Lengths that lie more than three deviations from their mean. */
+export function countOutliers(lengths: number[]): number {
   const mean = lengths.reduce((sum, n) => sum + n, 0) / (lengths.length || 1);
   const deviation = Math.sqrt(
     lengths.reduce((sum, n) => sum + (n - mean) ** 2, 0) /

@@ -28,6 +28,8 @@ export interface DatasetRecord {
   version: string;
   type: string;
   ownerTeam: string;
+  /** Tool that versions it, by name; the first one configured when not given. */
+  versioningSystem?: string;
   storageUri: string;
   piiScanStatus: 'pending' | 'clean' | 'failed';
   validation?: DatasetValidation;

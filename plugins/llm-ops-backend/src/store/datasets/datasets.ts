@@ -8,6 +8,7 @@ interface Row {
   version: string;
   type: string;
   owner_team: string;
+  versioning_system: string | null;
   storage_uri: string;
   pii_scan_status: DatasetRecord['piiScanStatus'];
   validation: string | null;
@@ -26,6 +27,7 @@ function toRecord(row: Row): DatasetRecord {
     version: row.version,
     type: row.type,
     ownerTeam: row.owner_team,
+    versioningSystem: row.versioning_system ?? undefined,
     storageUri: row.storage_uri,
     piiScanStatus: row.pii_scan_status,
     validation: fromJson(row.validation),
@@ -50,6 +52,7 @@ export async function saveDataset(
       version: record.version,
       type: record.type,
       owner_team: record.ownerTeam,
+      versioning_system: record.versioningSystem ?? null,
       storage_uri: record.storageUri,
       pii_scan_status: record.piiScanStatus,
       validation: toJson(record.validation),

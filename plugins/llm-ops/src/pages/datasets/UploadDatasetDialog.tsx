@@ -7,26 +7,28 @@ import {
   DialogHeader,
   DialogTrigger,
   Flex,
+  Select,
   TextField,
 } from '@backstage/ui';
 import { useState } from 'react';
-import { useWrite } from '../../api/hooks';
-import { Dataset } from '../../api/types';
+import { useRead, useWrite } from '../../api/hooks';
+import { Dataset, VersioningSystem } from '../../api/types';
+import { FilesField, NamedFile } from './FilesField';
 
 interface Upload {
   datasetId?: string;
   name: string;
   owner: string;
-  files: File[];
+  system?: VersioningSystem;
+  files: NamedFile[];
 }
 
-/** Uploads files as a new data set, or as the next version of one. */
-export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState('');
-  const [owner, setOwner] = useState('ml-platform');
-  const [files, setFiles] = useState<File[]>([]);
-  const upload = useWrite<Upload, Dataset>(async (api, input) => {
+/** What a tool versions, in words. */
+const contentOf = ({ rows, name }: VersioningSystem) =>
+  `${rows ? 'Rows of a table' : 'Files and folders'} (${name})`;
+
+function useUpload() {
+  return useWrite<Upload, Dataset>(async (api, input) => {
     const id =
       input.datasetId ??
       (
@@ -35,18 +37,40 @@ export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
           version: '1',
           storage_uri: '',
           owner_team: input.owner,
-          type: 'sft_pair',
+          type: input.system?.rows === false ? 'pretrain_corpus' : 'sft_pair',
+          versioning_system: input.system?.name,
         })
       ).id;
     const form = new FormData();
-    for (const file of input.files) {
-      form.append('files', file, file.name);
+    for (const { name, file } of input.files) {
+      form.append('files', file, name);
     }
     return api.send('POST', `/catalog/datasets/${id}/upload`, form);
   });
+}
+
+/** Uploads files as a new data set, or as the next version of one. */
+export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const [owner, setOwner] = useState('ml-platform');
+  const [files, setFiles] = useState<NamedFile[]>([]);
+  const [chosen, setChosen] = useState(dataset?.versioning_system ?? undefined);
+  const systems = useRead<VersioningSystem[]>('/catalog/versioning-systems', {
+    refreshMs: false,
+  });
+  const offered = systems.data ?? [];
+  const system = offered.find(item => item.name === chosen) ?? offered[0];
+  const upload = useUpload();
   const submit = () =>
     upload.mutate(
-      { datasetId: dataset?.id, name: name.trim(), owner: owner.trim(), files },
+      {
+        datasetId: dataset?.id,
+        name: name.trim(),
+        owner: owner.trim(),
+        system,
+        files,
+      },
       {
         onSuccess: () => {
           setOpen(false);
@@ -79,18 +103,20 @@ export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
                   onChange={setOwner}
                   isRequired
                 />
+                {offered.length > 1 && (
+                  <Select
+                    label="Content"
+                    options={offered.map(item => ({
+                      value: item.name,
+                      label: contentOf(item),
+                    }))}
+                    value={system?.name}
+                    onChange={key => setChosen(String(key))}
+                  />
+                )}
               </>
             )}
-            <label>
-              Files (JSONL, CSV or Parquet)
-              <br />
-              <input
-                type="file"
-                multiple
-                accept=".jsonl,.csv,.parquet"
-                onChange={event => setFiles([...(event.target.files ?? [])])}
-              />
-            </label>
+            <FilesField system={system} files={files} onChange={setFiles} />
             {upload.error && (
               <Alert
                 status="danger"

@@ -74,6 +74,7 @@ export const VersionsSection = ({ datasetId }: { datasetId: string }) => {
                 columns={[
                   'version',
                   'rows',
+                  'files',
                   'size',
                   'newly stored',
                   'checksum',
@@ -83,6 +84,7 @@ export const VersionsSection = ({ datasetId }: { datasetId: string }) => {
                 rows={rows.map(version => [
                   nameOf(rows, version),
                   version.row_count,
+                  version.file_count,
                   formatBytes(version.total_size_bytes),
                   formatBytes(version.stored_bytes),
                   shortHash(version.checksum),

@@ -1,0 +1,6 @@
+/**
+ * Versions file trees with DVC.
+ *
+ * @packageDocumentation
+ */
+export { dvcModule as default } from './module';
