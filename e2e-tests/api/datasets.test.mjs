@@ -133,7 +133,11 @@ test('a tree of files is versioned by DVC: any file, by name, and back again', a
   });
   assert.equal(first.body.status, 'success', first.body.message);
   assert.match(first.body.data.storage_uri, /\/files\/$/);
-  await upload({ 'a.txt': 'two', 'images/b.bin': Buffer.from([0, 1]), 'new/c.txt': 'y' });
+  await upload({
+    'a.txt': 'two',
+    'images/b.bin': Buffer.from([0, 1]),
+    'new/c.txt': 'y',
+  });
   const [v2, v1] = (await call('GET', `/catalog/datasets/${id}/versions`)).body
     .data;
   assert.equal(v2.versioning_system, 'dvc');

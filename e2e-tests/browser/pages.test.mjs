@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { call } from '../api/client.mjs';
 import { findings, mainJob, openSession, WIDTHS } from './session.mjs';
@@ -85,6 +88,34 @@ test('a data set is uploaded on the page', async () => {
   });
   await dialog.getByRole('button', { name: /^Upload/ }).click();
   await see(name);
+});
+
+test('a folder is uploaded on the page as files that DVC versions', async () => {
+  await session.go('/llm-ops/datasets');
+  const { page } = session;
+  const name = `tree-${Date.now()}`;
+  await page.getByRole('button', { name: 'Upload a data set' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: /Content/ }).click();
+  await page.getByRole('option', { name: /Files and folders/ }).click();
+  const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+  await mkdir(join(folder, 'sub'));
+  await writeFile(join(folder, 'sub', 'a.txt'), 'words to train on');
+  await dialog.getByLabel('Or a whole folder').setInputFiles(folder);
+  await dialog.getByRole('button', { name: /^Upload/ }).click();
+  await page.getByText(name).first().click();
+  await see('sub/a.txt');
+  await see('dvc', { exact: true });
+  await rm(folder, { recursive: true });
+});
+
+test('the documentation is a part of the portal', async () => {
+  await session.go('/docs/default/system/llm-ops-portal/architecture');
+  await session.page
+    .getByText('the only retry loop')
+    .first()
+    .waitFor({ timeout: 60_000 });
 });
 
 test('catalog and search know the endpoint', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { call } from '../api/client.mjs';
 import { mainJob, openSession } from './session.mjs';
@@ -14,10 +15,14 @@ after(() => session?.close());
 /** Chooses an entity in a picker by the title it shows. */
 async function pick(label, title) {
   const { page } = session;
-  await page.getByLabel(label).click();
-  await page.getByLabel(label).fill(title);
+  const field = page.getByRole('textbox', { name: label });
+  await field.click();
+  await field.fill(title);
   await page.getByRole('option', { name: title }).first().click();
 }
+
+const type = (label, text) =>
+  session.page.getByRole('textbox', { name: label }).fill(text);
 
 const next = async name =>
   session.page.getByRole('button', { name }).first().click();
@@ -28,9 +33,9 @@ test('"Train a model" submits a job from the self-service page', async () => {
   await session.go('/create/templates/default/train-a-model');
   await pick(/^Base model/, `${job.base.name} ${job.base.version}`);
   await pick(/^Data set/, job.dataset.name);
-  await page.getByLabel(/Name of the new model/).fill(name);
+  await type(/Name of the new model/, name);
   await next('Next');
-  await page.getByLabel(/^Steps/).fill('2');
+  await page.getByRole('spinbutton', { name: /^Steps/ }).fill('2');
   await next(/Review/);
   await next('Create');
   await page
@@ -44,7 +49,7 @@ test('"Train a model" submits a job from the self-service page', async () => {
   await call('DELETE', `/training/jobs/${submitted.id}`);
 });
 
-test('"Deploy a model" offers the models of the catalog, and says what it would make', async () => {
+test('"Deploy a model" offers the models of the catalog, and shows what it would make', async () => {
   const { page } = session;
   await session.go('/create');
   for (const title of ['Train a model', 'Deploy a model']) {
@@ -52,8 +57,16 @@ test('"Deploy a model" offers the models of the catalog, and says what it would 
   }
   await session.go('/create/templates/default/deploy-a-model');
   await pick(/^Model/, `${job.trained.name} ${job.trained.version}`);
-  await page.getByLabel(/^Route/).fill('/second-bot');
+  await type(/^Route/, '/second-bot');
   await next('Next');
+  await page.getByRole('checkbox', { name: /^Dry run/ }).check();
   await next(/Review/);
   await page.getByText('/second-bot').first().waitFor();
+  await next('Create');
+  await page
+    .getByText('kind: InferenceService')
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const { data } = (await call('GET', '/serving/endpoints')).body;
+  assert.ok(!data.some(({ route }) => route === '/second-bot'));
 });

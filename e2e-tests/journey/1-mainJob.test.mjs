@@ -88,6 +88,23 @@ test('the run at MLflow says what was trained on what, and by which job', async 
   }
 });
 
+test('what every stage wrote is kept, whatever becomes of its pod', async () => {
+  const { job } = journey;
+  for (const { name } of job.stages) {
+    const log = await until(`the log of ${name}`, 30, async () => {
+      const { body } = await call(
+        'GET',
+        `/training/jobs/${job.id}/logs?stage=${name}`,
+      );
+      return body.data.archived && body.data;
+    });
+    assert.match(log.uri, new RegExp(`${job.id}/logs/${name}.log$`));
+    assert.ok(log.logs.length > 10, name);
+  }
+  const unknown = await call('GET', `/training/jobs/${job.id}/logs?stage=x`);
+  assert.equal(unknown.code, 404);
+});
+
 test('metrics arrived while it trained', async () => {
   const { job, run } = journey;
   const { metrics } = await mlflow(

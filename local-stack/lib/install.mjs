@@ -233,6 +233,7 @@ export async function install({ test = false, postgres = false } = {}) {
   await modules();
   await python('mlflow');
   await python('dvc');
+  await python('techdocs');
   await ducklake();
   await objectStore();
 }

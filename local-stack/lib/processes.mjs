@@ -1,5 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Fields of /proc/<pid>/stat from the third on; undefined without a process,
+ * and for one that ended and was not waited for yet.
+ */
+async function statOf(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(
+    () => undefined,
+  );
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields?.[0] === 'Z' ? undefined : fields;
+}
 
 /**
  * When a process was started, in clock ticks since boot (field 22 of
@@ -7,10 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * got the same number. Undefined when there is none.
  */
 export async function startTime(pid) {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(
-    () => undefined,
-  );
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return (await statOf(pid))?.[19];
 }
 
 /** Whether the very process that was recorded still runs. */
@@ -42,4 +51,28 @@ export async function end(record, graceMs = 8_000) {
     await sleep(100);
   }
   signal('SIGKILL');
+}
+
+/**
+ * Ends at once what a recorded process that is dead left of its session:
+ * children that outlived it and may hold its port.
+ */
+export async function endOrphans(record) {
+  if (!record.started) {
+    return;
+  }
+  for (const pid of await readdir('/proc')) {
+    const stat = /^\d+$/.test(pid) ? await statOf(pid) : undefined;
+    // Field 6 is the session; only later processes can be in this one.
+    const own =
+      stat?.[3] === String(record.pid) &&
+      Number(stat[19]) >= Number(record.started);
+    if (own) {
+      try {
+        process.kill(Number(pid), 'SIGKILL');
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  }
 }

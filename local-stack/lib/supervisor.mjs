@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { end, startTime } from './processes.mjs';
+import { end, endOrphans, startTime } from './processes.mjs';
 
 /** Longest pause before a process that died is started again, ms. */
 const MAX_PAUSE_MS = 15_000;
@@ -36,6 +36,7 @@ export class Supervisor {
         this.#say(`ending ${name} (pid ${record.pid}), left by an earlier run`);
         await end(record);
       }
+      await endOrphans(record);
     }
     await this.#record();
   }
@@ -98,32 +99,39 @@ export class Supervisor {
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     const begun = Date.now();
-    child.on('error', error => log.write(`${error}\n`));
-    child.on('close', async (code, signal) => {
-      log.end();
+    const noted = this.#note(spec, child);
+    // Not at 'close': a child that outlives it would hold its output open.
+    const ended = async how => {
+      const record = await noted;
       this.#running.delete(spec.name);
       if (this.#stopping) {
         return;
       }
+      await endOrphans(record);
       const again = Date.now() - begun > 60_000 ? 0 : deaths + 1;
       const pause = Math.min(MAX_PAUSE_MS, 500 * 2 ** Math.min(again, 6));
       this.#say(
-        `${spec.name} ended (${
-          signal ?? `exit code ${code}`
-        }); starting it again in ${pause / 1000} s, log: ${this.logOf(
-          spec.name,
-        )}`,
+        `${spec.name} ended (${how}); starting it again in ${
+          pause / 1000
+        } s, log: ${this.logOf(spec.name)}`,
       );
       await sleep(pause);
       if (!this.#stopping) {
         await this.#spawn(spec, again);
       }
-    });
-    if (child.pid) {
-      const record = { pid: child.pid, started: await startTime(child.pid) };
-      this.#running.set(spec.name, { record, spec });
-      await this.#record();
-    }
+    };
+    child.on('exit', (code, signal) => ended(signal ?? `exit code ${code}`));
+    child.on('error', error => ended(error.message));
+    child.on('close', () => log.end());
+    await noted;
+  }
+
+  /** Notes a process, so that it can be ended whatever happens. */
+  async #note(spec, { pid }) {
+    const record = { pid, started: pid && (await startTime(pid)) };
+    this.#running.set(spec.name, { record, spec });
+    await this.#record();
+    return record;
   }
 
   /** Notes what runs; one write after the other. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -45,6 +45,32 @@ test('starts again what dies, says so, and ends it at the end', () =>
     assert.match(said[0], /sleeper ended \(SIGKILL\); starting it again/);
     await supervisor.stop();
     assert.equal(await startTime(second), undefined);
+  }));
+
+test('starts again a process whose children outlived it, and ends those', () =>
+  withState(async stateDir => {
+    const supervisor = new Supervisor({ stateDir, say: () => {} });
+    await supervisor.start({
+      ...sleeper,
+      name: 'parent',
+      command: 'sh',
+      args: ['-c', 'sleep 601 & echo $! > child; wait'],
+      cwd: stateDir,
+    });
+    const first = supervisor.pids().parent;
+    await sleep(300);
+    const child = Number(await readFile(join(stateDir, 'child'), 'utf8'));
+    const record = { pid: child, started: await startTime(child) };
+    assert.equal(await isAlive(record), true);
+    process.kill(first, 'SIGKILL');
+    for (let i = 0; i < 50 && !(supervisor.pids().parent > first); i += 1) {
+      await sleep(100);
+    }
+    const second = supervisor.pids().parent;
+    const left = await isAlive(record);
+    await supervisor.stop();
+    assert.ok(second > first);
+    assert.equal(left, false);
   }));
 
 test('ends what a killed supervisor left, but never a stranger with the same pid', () =>

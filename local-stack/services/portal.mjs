@@ -6,6 +6,7 @@ import {
   nodeBin,
   portalEnv,
   root,
+  venv,
 } from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
@@ -14,6 +15,8 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
   const url = new URL(stack.portal.url);
   return portalEnv({
     NODE_ENV: 'development',
+    // TechDocs runs mkdocs.
+    PATH: `${join(venv('techdocs'), 'bin')}:${portalEnv().PATH}`,
     // glibc keeps an arena a thread; two are enough and give memory back.
     MALLOC_ARENA_MAX: '2',
     LLM_OPS_BASE_URL: stack.portal.url,

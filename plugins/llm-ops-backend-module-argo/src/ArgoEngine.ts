@@ -167,9 +167,6 @@ export class ArgoEngine implements WorkflowEngine {
       );
     } catch (error) {
       const { name: kind, message } = error as Error;
-      if (kind === 'NotFoundError') {
-        return 'The pod of this stage is gone; its log is kept as an artifact of the run.';
-      }
       if (kind === 'InputError') {
         return `Nothing was written yet (${message})`;
       }

@@ -58,6 +58,27 @@ describe('actions', () => {
     ]);
   });
 
+  it('shows what would be made to who asks for a dry run on the page', async () => {
+    const outputs: Record<string, unknown> = {};
+    await createTrainAction({
+      call: async (...call) => {
+        calls.push([call[1], call[2], call[3]]);
+        return { kind: 'Workflow' };
+      },
+    }).handler({
+      ...createMockActionContext({
+        input: { datasetId: ID, modelId: ID, dryRun: true },
+      }),
+      output: (name: string, value: unknown) => {
+        outputs[name] = value;
+      },
+    } as never);
+    expect(calls.map(([, path]) => path)).toEqual([
+      '/training/jobs?dryRun=true',
+    ]);
+    expect(outputs.rendered).toBe('kind: Workflow\n');
+  });
+
   it('finds the id in what a picker gives', () => {
     expect(recordId(`model:${ID}`)).toBe(ID);
     expect(() => recordId('nothing')).toThrow(/not the id/);

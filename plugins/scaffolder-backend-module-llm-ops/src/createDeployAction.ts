@@ -1,4 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
 import { Api, recordId } from './api';
 
 /** `llm-ops:endpoint:deploy`: deploys an approved model as an endpoint. */
@@ -14,31 +15,40 @@ export function createDeployAction(api: Api) {
         route: z => z.string({ description: 'Route, e.g. /support-bot' }),
         minReplicas: z => z.number().optional(),
         maxReplicas: z => z.number().optional(),
+        dryRun: z =>
+          z
+            .boolean({ description: 'Show what would be made, make nothing' })
+            .optional(),
       },
       output: {
         endpointId: z => z.string(),
         url: z => z.string(),
+        rendered: z =>
+          z
+            .string({ description: 'YAML of what a dry run would make' })
+            .optional(),
       },
     },
     async handler(ctx) {
       const credentials = await ctx.getInitiatorCredentials();
+      const { dryRun, ...input } = ctx.input;
       const request = {
-        ...ctx.input,
-        modelId: recordId(ctx.input.modelId),
+        ...input,
+        modelId: recordId(input.modelId),
         useGpu: false,
       };
-      if (ctx.isDryRun) {
+      if (ctx.isDryRun || dryRun) {
         const rendered = await api.call(
           credentials,
           'POST',
           '/serving/endpoints?dryRun=true',
           request,
         );
-        ctx.logger.info(
-          `Would deploy: ${JSON.stringify(rendered, undefined, 2)}`,
-        );
+        const text = stringify(rendered);
+        ctx.logger.info(`Would make:\n${text}`);
         ctx.output('endpointId', 'dry-run');
         ctx.output('url', '/llm-ops/endpoints');
+        ctx.output('rendered', text);
         return;
       }
       const endpointId = await ctx.checkpoint({

@@ -1,4 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
 import { Api, recordId } from './api';
 
 /** Seconds between two looks at a job that is waited for. */
@@ -22,16 +23,24 @@ export function createTrainAction(api: Api) {
         resourceProfile: z => z.record(z.any()).optional(),
         wait: z =>
           z.boolean({ description: 'Wait until the job ended' }).optional(),
+        dryRun: z =>
+          z
+            .boolean({ description: 'Show what would be made, make nothing' })
+            .optional(),
       },
       output: {
         jobId: z => z.string(),
         url: z => z.string(),
         modelId: z => z.string().optional(),
+        rendered: z =>
+          z
+            .string({ description: 'YAML of what a dry run would make' })
+            .optional(),
       },
     },
     async handler(ctx) {
       const credentials = await ctx.getInitiatorCredentials();
-      const { wait, datasetId, modelId, ...rest } = ctx.input;
+      const { wait, dryRun, datasetId, modelId, ...rest } = ctx.input;
       const request = {
         ...rest,
         datasetId: recordId(datasetId),
@@ -40,18 +49,18 @@ export function createTrainAction(api: Api) {
         useGpu: rest.useGpu ?? false,
         resourceProfile: rest.resourceProfile ?? {},
       };
-      if (ctx.isDryRun) {
+      if (ctx.isDryRun || dryRun) {
         const workflow = await api.call(
           credentials,
           'POST',
           '/training/jobs?dryRun=true',
           request,
         );
-        ctx.logger.info(
-          `Would submit: ${JSON.stringify(workflow, undefined, 2)}`,
-        );
+        const text = stringify(workflow);
+        ctx.logger.info(`Would make:\n${text}`);
         ctx.output('jobId', 'dry-run');
         ctx.output('url', '/llm-ops/training');
+        ctx.output('rendered', text);
         return;
       }
       const jobId = await ctx.checkpoint({

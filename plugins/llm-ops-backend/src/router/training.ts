@@ -17,7 +17,7 @@ export function createTrainingRoutes(
   services: TrainingServices,
   deps: { providers: ProviderRegistry; config: Config },
 ): OperationRoute[] {
-  const { training, experiments, completion, worker } = services;
+  const { training, experiments, completion, logs, observer } = services;
   const read = llmOpsReadPermission;
   const write = llmOpsTrainPermission;
 
@@ -142,20 +142,13 @@ export function createTrainingRoutes(
     {
       operationId: 'getTrainingLogs',
       permission: read,
-      handle: async ({ path, query }) => {
-        const job = await training.get(path.jobId);
-        if (!job.workflowName || !job.workflowNamespace) {
-          return { data: { logs: '' } };
-        }
-        const logs = await deps.providers
-          .workflow(job.environment)
-          .logs(
-            { name: job.workflowName, namespace: job.workflowNamespace },
-            String(query.stage),
-            { tailLines: Number(query.tailLines ?? 1000) },
-          );
-        return { data: { logs } };
-      },
+      handle: async ({ path, query }) => ({
+        data: await logs.read(
+          path.jobId,
+          String(query.stage),
+          Number(query.tailLines ?? 1000),
+        ),
+      }),
     },
     {
       operationId: 'completeTrainingJob',
@@ -179,7 +172,7 @@ export function createTrainingRoutes(
       operationId: 'registerTrainedModel',
       permission: write,
       handle: async ({ path, body }) => {
-        await worker
+        await observer
           .observe(await training.get(path.jobId))
           .catch(() => undefined);
         const job = await completion.registerModel(path.jobId, {

@@ -48,7 +48,7 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
       await every(
         'llm-ops-observe-jobs',
         OBSERVE_SECONDS,
-        () => training.worker.observeAll(),
+        () => training.observer.observeAll(),
         'global',
       );
       await every(

@@ -3831,6 +3831,10 @@ export interface operations {
                         message: string;
                         data: {
                             logs: string;
+                            /** @description Whether it comes from the object store instead of the cluster */
+                            archived?: boolean;
+                            /** @description Where it is kept once the job has ended */
+                            uri?: string;
                         } | null;
                     };
                 };

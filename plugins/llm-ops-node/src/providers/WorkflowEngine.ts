@@ -123,7 +123,10 @@ export interface WorkflowEngine extends Provider {
   get(ref: WorkflowRef, options?: CallOptions): Promise<WorkflowStatus>;
   /** Ends a running workflow; a finished or missing one is left as it is. */
   cancel(ref: WorkflowRef, options?: CallOptions): Promise<void>;
-  /** Log of one stage's main container, live or archived. */
+  /**
+   * Log of one stage's main container; empty before it has begun.
+   * @throws NotFoundError when there is no such stage, or its pod is gone
+   */
   logs(
     ref: WorkflowRef,
     stage: string,

@@ -118,6 +118,13 @@ export interface Validation {
   quality_score: { overall: number; breakdown: Record<string, number> };
 }
 
+/** What a stage wrote. */
+export interface StageLog {
+  logs: string;
+  /** Where it is kept once the job has ended. */
+  uri?: string;
+}
+
 /** One stage of a job's workflow. */
 export interface Stage {
   name: string;

@@ -1,6 +1,6 @@
 import { Scroll } from './Scroll';
 import styles from './components.module.css';
-import { formatValue } from './format';
+import { LongValue } from './LongValue';
 
 /** Rows of a data set as they are; scrolls sideways in a narrow window. */
 export const DataTable = (props: {
@@ -26,7 +26,9 @@ export const DataTable = (props: {
           {rows.map((row, index) => (
             <tr key={index} className={tone && styles[tone]}>
               {row.map((cell, column) => (
-                <td key={columns[column]}>{formatValue(cell)}</td>
+                <td key={columns[column]}>
+                  <LongValue value={cell} />
+                </td>
               ))}
             </tr>
           ))}

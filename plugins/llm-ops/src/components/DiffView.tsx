@@ -6,6 +6,7 @@ import styles from './components.module.css';
 import { DataTable } from './DataTable';
 import { Facts } from './Facts';
 import { formatValue } from './format';
+import { LongValue } from './LongValue';
 
 function columnsOf(rows: Record<string, unknown>[]): string[] {
   return [...new Set(rows.flatMap(row => Object.keys(row)))];
@@ -53,9 +54,11 @@ const ChangedRows = ({
               <tr key={`${index}-${name}`}>
                 <td>{formatValue(after[keyColumn ?? ''] ?? index + 1)}</td>
                 <td>{name}</td>
-                <td>{formatValue(before[name])}</td>
+                <td>
+                  <LongValue value={before[name]} />
+                </td>
                 <td className={styles.changedCell}>
-                  {formatValue(after[name])}
+                  <LongValue value={after[name]} />
                 </td>
               </tr>
             )),

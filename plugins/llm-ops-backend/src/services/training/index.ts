@@ -3,8 +3,11 @@ import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { CompletionService } from './CompletionService';
 import { ExperimentService } from './ExperimentService';
+import { LogService } from './LogService';
+import { RunWorker } from './RunWorker';
 import { TrainingService } from './TrainingService';
-import { TrainingWorker } from './TrainingWorker';
+import { TrainingObserver } from './TrainingObserver';
+import { WorkflowWorker } from './WorkflowWorker';
 
 /** The services of training jobs and their runs. */
 export function createTrainingServices(
@@ -13,11 +16,15 @@ export function createTrainingServices(
   datasets: DatasetServices,
 ) {
   const training = new TrainingService(deps, models, datasets);
+  const observer = new TrainingObserver(deps);
+  new RunWorker(deps, training, datasets).register();
+  new WorkflowWorker(deps, training, observer).register();
   return {
     training,
     experiments: new ExperimentService(deps, training),
     completion: new CompletionService(deps, training, models),
-    worker: new TrainingWorker(deps, training, datasets),
+    logs: new LogService(deps, training),
+    observer,
   };
 }
 

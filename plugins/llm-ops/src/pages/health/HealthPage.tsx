@@ -70,6 +70,9 @@ const OperationActions = ({ operation }: { operation: Operation }) => {
   );
 };
 
+/** States in which progress still tells something. */
+const UNDER_WAY = ['pending', 'leased'];
+
 const Operations = ({ rows }: { rows: Operation[] }) => (
   <Scroll label="Operations">
     <table className={styles.data}>
@@ -89,7 +92,9 @@ const Operations = ({ rows }: { rows: Operation[] }) => (
           <tr key={operation.id}>
             <td>
               {operation.title}
-              {operation.progress ? ` (${operation.progress.message})` : ''}
+              {operation.progress && UNDER_WAY.includes(operation.state)
+                ? ` (${operation.progress.message})`
+                : ''}
             </td>
             <td>
               <Status value={operation.state} />

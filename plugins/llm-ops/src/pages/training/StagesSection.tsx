@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { llmOpsApiRef } from '../../api/LlmOpsApi';
-import { Job, Stage } from '../../api/types';
+import { Job, Stage, StageLog } from '../../api/types';
 import { Scroll } from '../../components/Scroll';
 import styles from '../../components/components.module.css';
 import { FlowGraph } from '../../components/FlowGraph';
@@ -25,15 +25,13 @@ const Logs = ({ jobId, stages }: { jobId: string; stages: Stage[] }) => {
   const started = stages.filter(stage => stage.startedAt);
   const [chosen, setChosen] = useState<string>();
   const stage = chosen ?? started[started.length - 1]?.name;
-  const logs = useQuery<string, Error>({
+  const logs = useQuery<StageLog, Error>({
     queryKey: ['llm-ops-logs', jobId, stage],
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<{ logs: string }>(
-        `/training/jobs/${jobId}/logs?stage=${encodeURIComponent(stage)}`,
+    queryFn: ({ signal }) =>
+      api.get<StageLog>(
+        `/training/jobs/${jobId}/logs?stage=${encodeURIComponent(stage!)}`,
         signal,
-      );
-      return answer.logs;
-    },
+      ),
     enabled: stage !== undefined,
     refetchInterval: 5_000,
     retry: 0,
@@ -52,12 +50,15 @@ const Logs = ({ jobId, stages }: { jobId: string; stages: Stage[] }) => {
         onChange={key => setChosen(String(key))}
       />
       <QueryState query={logs}>
-        {text => (
-          <Scroll label={`Log of ${stage}`}>
-            <pre className={styles.log}>
-              {text || 'Nothing was written yet.'}
-            </pre>
-          </Scroll>
+        {({ logs: text, uri }) => (
+          <>
+            <Scroll label={`Log of ${stage}`}>
+              <pre className={styles.log}>
+                {text || 'Nothing was written yet.'}
+              </pre>
+            </Scroll>
+            {uri && <Text color="secondary">Kept at {uri}</Text>}
+          </>
         )}
       </QueryState>
     </Flex>

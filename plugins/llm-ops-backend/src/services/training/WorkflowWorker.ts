@@ -1,0 +1,92 @@
+import { updateJob } from '../../store/training/jobs';
+import { findRunOfJob } from '../../store/training/runs';
+import { Operation } from '../../outbox/types';
+import { ServiceDeps } from '../deps';
+import { TrainingObserver } from './TrainingObserver';
+import { TrainingService } from './TrainingService';
+import { JobRecord } from './types';
+
+/** How long a workflow waits for its run to be made, in milliseconds. */
+const RUN_WAIT_MS = 5_000;
+
+/** Carries out what jobs need at their workflow engine. */
+export class WorkflowWorker {
+  readonly #deps: ServiceDeps;
+  readonly #training: TrainingService;
+  readonly #observer: TrainingObserver;
+
+  constructor(
+    deps: ServiceDeps,
+    training: TrainingService,
+    observer: TrainingObserver,
+  ) {
+    this.#deps = deps;
+    this.#training = training;
+    this.#observer = observer;
+  }
+
+  /** Takes over the operations of workflows. */
+  register(): void {
+    const { outbox } = this.#deps;
+    outbox.register({
+      kind: 'training.cancelWorkflow',
+      handle: op => this.#cancel(op),
+    });
+    outbox.register({
+      kind: 'training.submitWorkflow',
+      handle: op => this.#submit(op),
+      givenUp: (op, error) =>
+        this.#observer.end(String(op.payload.jobId), 'failed', error.message),
+    });
+  }
+
+  async #submit(operation: Operation) {
+    const job = await this.#training.get(String(operation.payload.jobId));
+    if (job.status === 'cancelled') {
+      return undefined;
+    }
+    const run = await this.#waitForRun(job);
+    const spec = await this.#training.workflowOf(job, run);
+    const ref = await this.#deps.providers
+      .workflow(job.environment)
+      .submit(spec, { key: operation.id });
+    await updateJob(this.#deps.database, job.id, {
+      workflowName: ref.name,
+      workflowNamespace: ref.namespace,
+      stages: spec.stages.map(stage => ({
+        name: stage.name,
+        phase: 'pending' as const,
+        outputs: {},
+        retries: 0,
+        dependencies: stage.dependencies,
+      })),
+    });
+    await this.#deps.publish('job', job.id, 'changed');
+    return { workflow: ref.name, namespace: ref.namespace };
+  }
+
+  /** The run, with its id if the tracker made it soon enough. */
+  async #waitForRun(job: JobRecord) {
+    const until = Date.now() + RUN_WAIT_MS;
+    for (;;) {
+      const run = await findRunOfJob(this.#deps.database, job.id);
+      if (!run) {
+        throw new Error(`Job ${job.id} has no run record`);
+      }
+      if (run.trackingRunId || Date.now() > until) {
+        return run;
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
+  async #cancel(operation: Operation) {
+    const job = await this.#training.get(String(operation.payload.jobId));
+    if (job.workflowName && job.workflowNamespace) {
+      await this.#deps.providers
+        .workflow(job.environment)
+        .cancel({ name: job.workflowName, namespace: job.workflowNamespace });
+    }
+    return undefined;
+  }
+}
