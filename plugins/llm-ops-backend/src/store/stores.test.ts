@@ -1,0 +1,307 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import {
+  DatasetRecord,
+  DatasetVersionRecord,
+} from '../services/datasets/types';
+import { ModelRecord } from '../services/models/types';
+import { EndpointRecord } from '../services/serving/types';
+import { JobRecord, RunRecord } from '../services/training/types';
+import { isDatabaseConflictError, migrate } from './database';
+import { findDataset, listDatasets, saveDataset } from './datasets/datasets';
+import { findVersion, insertVersion, listVersions } from './datasets/versions';
+import {
+  countModelUses,
+  deleteModel,
+  findModel,
+  insertModel,
+  listModels,
+  updateModel,
+} from './models/models';
+import {
+  insertRegistryLink,
+  listRegistryLinks,
+  updateRegistryLink,
+} from './models/registryLinks';
+import {
+  findEndpoint,
+  insertEndpoint,
+  listEndpoints,
+  updateEndpoint,
+} from './serving/endpoints';
+import {
+  findJob,
+  insertJob,
+  listJobs,
+  queuePosition,
+  updateJob,
+} from './training/jobs';
+import {
+  findRunByTrackingId,
+  findRunOfJob,
+  insertRun,
+  listRuns,
+  updateRun,
+} from './training/runs';
+
+jest.setTimeout(60_000);
+
+const at = (minute: number) =>
+  `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;
+const made = { createdBy: 'user:default/ann', createdAt: at(0) };
+
+const model = (own: Partial<ModelRecord> = {}): ModelRecord => ({
+  id: 'm1',
+  name: 'smol',
+  version: '1.0.0',
+  type: 'base',
+  status: 'draft',
+  ownerTeam: 'ml-platform',
+  family: 'llama',
+  metadata: { license: 'mit', nested: { a: [1, null, 'ü'] } },
+  storageUri: 's3://b/models/smol/',
+  card: '# A card\n',
+  license: 'mit',
+  files: [{ path: 'model.safetensors', size: 5_000_000_000, sha256: 'ab' }],
+  lineage: { datasetIds: ['d1'] },
+  evaluation: { eval_loss: 1.25 },
+  ...made,
+  updatedAt: at(0),
+  ...own,
+});
+const dataset = (own: Partial<DatasetRecord> = {}): DatasetRecord => ({
+  id: 'd1',
+  name: 'jargon',
+  version: '1',
+  type: 'sft_pair',
+  ownerTeam: 'ml-platform',
+  versioningSystem: 'dvc',
+  storageUri: '',
+  piiScanStatus: 'pending',
+  ...made,
+  updatedAt: at(0),
+  ...own,
+});
+const version = (own: Partial<DatasetVersionRecord>): DatasetVersionRecord => ({
+  id: 'v1',
+  datasetId: 'd1',
+  number: 1,
+  versioningSystem: 'ducklake',
+  versionId: '7',
+  checksum: 'c'.repeat(64),
+  storageUri: 's3://b/d1/data.jsonl',
+  fileCount: 1,
+  totalBytes: 9_000_000_000,
+  storedBytes: 4_500_000_000,
+  rowCount: 3_000_000_000,
+  columns: [{ name: 'id', type: 'BIGINT' }],
+  diffSummary: { added_rows: 1 },
+  ...made,
+  ...own,
+});
+const job = (own: Partial<JobRecord> = {}): JobRecord => ({
+  id: 'j1',
+  modelId: 'm1',
+  datasetId: 'd1',
+  jobType: 'finetune',
+  environment: 'dev',
+  status: 'queued',
+  request: { hyperparameters: { learning_rate: 0.0005 } },
+  resourceProfile: { gpuCount: 0 },
+  outputUri: 's3://b/models/out/',
+  stages: [{ name: 'train', phase: 'pending', outputs: {}, retries: 0 }],
+  tool: 'argo',
+  submittedBy: 'user:default/ann',
+  submittedAt: at(0),
+  ...own,
+});
+const run = (own: Partial<RunRecord> = {}): RunRecord => ({
+  id: 'r1',
+  jobId: 'j1',
+  tool: 'mlflow',
+  experimentName: 'smol-1.0.0',
+  parameters: { max_steps: 40 },
+  metrics: {},
+  status: 'running',
+  startTime: at(1),
+  updatedAt: at(1),
+  ...own,
+});
+const endpoint = (own: Partial<EndpointRecord> = {}): EndpointRecord => ({
+  id: 'e1',
+  modelId: 'm1',
+  environment: 'dev',
+  route: '/bot',
+  status: 'deploying',
+  spec: { minReplicas: 1, maxReplicas: 2 },
+  tool: 'kserve',
+  resourceName: 'svc-1',
+  ...made,
+  updatedAt: at(0),
+  ...own,
+});
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())('stores on %p', id => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await migrate(knex);
+    await insertModel(knex, model());
+    await saveDataset(knex, dataset());
+  });
+
+  const conflict = async (work: Promise<unknown>) => {
+    const error = await work.catch(caught => caught);
+    expect(isDatabaseConflictError(error)).toBe(true);
+  };
+
+  it('gives a model back as it was written, changes parts of it, and removes it', async () => {
+    expect(await findModel(knex, 'm1')).toEqual(model());
+    expect(
+      await updateModel(knex, 'm1', { status: 'approved', updatedAt: at(2) }),
+    ).toBe(true);
+    expect(await findModel(knex, 'm1')).toEqual(
+      model({ status: 'approved', updatedAt: at(2) }),
+    );
+    expect(await updateModel(knex, 'none', { status: 'x' })).toBe(false);
+    await deleteModel(knex, 'm1');
+    expect(await findModel(knex, 'm1')).toBeUndefined();
+  });
+
+  it('lists models newest first, by status, and takes no name twice', async () => {
+    await insertModel(
+      knex,
+      model({ id: 'm2', version: '2', status: 'approved', createdAt: at(5) }),
+    );
+    expect((await listModels(knex)).map(m => m.id)).toEqual(['m2', 'm1']);
+    expect(
+      (await listModels(knex, { status: 'approved' })).map(m => m.id),
+    ).toEqual(['m2']);
+    await conflict(insertModel(knex, model({ id: 'm3' })));
+  });
+
+  it('ties models to registries for as long as they are there', async () => {
+    const link = {
+      id: 'l1',
+      modelId: 'm1',
+      registryType: 'huggingface',
+      registryModelId: 'a/b',
+      url: 'https://hub.example.org/a/b',
+      imported: true,
+      syncStatus: 'synced' as const,
+    };
+    await insertRegistryLink(knex, link, at(0));
+    await updateRegistryLink(knex, 'l1', {
+      syncStatus: 'out_of_sync',
+      version: 'abc',
+    });
+    expect(await listRegistryLinks(knex, 'm1')).toEqual([
+      { ...link, syncStatus: 'out_of_sync', version: 'abc' },
+    ]);
+    await deleteModel(knex, 'm1');
+    expect(await listRegistryLinks(knex, 'm1')).toEqual([]);
+  });
+
+  it('gives a data set back, and lists the approved ones', async () => {
+    expect(await findDataset(knex, 'd1')).toEqual(dataset());
+    expect(await listDatasets(knex, { approvedOnly: true })).toEqual([]);
+    const approved = dataset({
+      piiScanStatus: 'clean',
+      qualityScore: 97,
+      approvedAt: at(3),
+      validation: {
+        piiTypes: [],
+        piiLocations: [],
+        breakdown: {
+          missing_values: 100,
+          duplicates: 100,
+          distribution: 99,
+          schema_compliance: 100,
+        },
+      },
+    });
+    await saveDataset(knex, approved);
+    expect(await listDatasets(knex, { approvedOnly: true })).toEqual([
+      approved,
+    ]);
+    await conflict(saveDataset(knex, dataset({ id: 'd2' })));
+  });
+
+  it('keeps versions newest first, with sizes beyond 32 bits', async () => {
+    await insertVersion(knex, version({}));
+    await insertVersion(
+      knex,
+      version({ id: 'v2', number: 2, parentVersionId: 'v1' }),
+    );
+    expect(await findVersion(knex, 'v1')).toEqual(version({}));
+    expect((await listVersions(knex, 'd1')).map(v => v.id)).toEqual([
+      'v2',
+      'v1',
+    ]);
+  });
+
+  it('moves a job only from the state it is expected in', async () => {
+    await insertJob(knex, job());
+    expect(await findJob(knex, 'j1')).toEqual(job());
+    const start = { status: 'running' as const, startedAt: at(1) };
+    expect(await updateJob(knex, 'j1', start, ['queued'])).toBe(true);
+    expect(await updateJob(knex, 'j1', start, ['queued'])).toBe(false);
+    expect(await findJob(knex, 'j1')).toEqual(job(start));
+    expect(await countModelUses(knex, 'm1')).toEqual({ jobs: 1, endpoints: 0 });
+  });
+
+  it('knows the place of a job in the queue of its tool', async () => {
+    await insertJob(knex, job());
+    await insertJob(knex, job({ id: 'j2', submittedAt: at(1) }));
+    await insertJob(knex, job({ id: 'j3', submittedAt: at(1), tool: 'other' }));
+    expect(await queuePosition(knex, (await findJob(knex, 'j2'))!)).toBe(2);
+    expect(await queuePosition(knex, (await findJob(knex, 'j3'))!)).toBe(1);
+    expect(
+      (await listJobs(knex, { statuses: ['queued'], modelId: 'm1' })).length,
+    ).toBe(3);
+    expect(await listJobs(knex, { status: 'failed' })).toEqual([]);
+  });
+
+  it('finds a run by its job and by its id at the tracker', async () => {
+    await insertJob(knex, job());
+    await insertRun(knex, run());
+    await updateRun(knex, 'r1', {
+      trackingRunId: 't1',
+      metrics: { loss: 0.1 },
+    });
+    const expected = run({ trackingRunId: 't1', metrics: { loss: 0.1 } });
+    expect(await findRunOfJob(knex, 'j1')).toEqual(expected);
+    expect(await findRunByTrackingId(knex, 't1')).toEqual(expected);
+    expect(
+      await listRuns(knex, { experimentName: 'smol-1.0.0', limit: 5 }),
+    ).toEqual([expected]);
+    expect(await listRuns(knex, { experimentName: 'x', limit: 5 })).toEqual([]);
+  });
+
+  it('gives an endpoint back, and takes no route twice in an environment', async () => {
+    await insertEndpoint(knex, endpoint());
+    await updateEndpoint(knex, 'e1', {
+      status: 'healthy',
+      replicas: { desired: 2, ready: 2, minimum: 1, maximum: 2 },
+    });
+    expect(await findEndpoint(knex, 'e1')).toEqual(
+      endpoint({
+        status: 'healthy',
+        replicas: { desired: 2, ready: 2, minimum: 1, maximum: 2 },
+      }),
+    );
+    await conflict(insertEndpoint(knex, endpoint({ id: 'e2' })));
+    await insertEndpoint(knex, endpoint({ id: 'e3', environment: 'prod' }));
+    expect(
+      (await listEndpoints(knex, { environment: 'prod' })).map(e => e.id),
+    ).toEqual(['e3']);
+    await updateEndpoint(knex, 'e3', { deletedAt: at(4) });
+    expect(await listEndpoints(knex, { environment: 'prod' })).toEqual([]);
+    expect(
+      (await listEndpoints(knex, { withDeleted: true })).map(e => e.id).sort(),
+    ).toEqual(['e1', 'e3']);
+  });
+});
