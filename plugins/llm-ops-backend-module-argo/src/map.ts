@@ -104,7 +104,8 @@ function toStage(name: string, nodes: Node[], workflow: string): StageStatus {
     phase: STAGE_PHASES[task.phase ?? ''] ?? 'pending',
     startedAt: task.startedAt ?? undefined,
     finishedAt: task.finishedAt ?? undefined,
-    message: task.message || last?.message || undefined,
+    // The last try says why; the task around it only that no try is left.
+    message: last?.message || task.message || undefined,
     outputs: Object.fromEntries(
       outputs.map(({ name: key, value }) => [key, value ?? '']),
     ),
