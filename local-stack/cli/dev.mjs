@@ -1,36 +1,49 @@
-/** `npm run dev`: the tools, and the portal with hot reload. */
+/**
+ * `npm run dev`: the tools, and the portal with hot reload: its pages on a
+ * port of their own, its backend where `npm start` has it.
+ */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { install } from '../lib/install.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
 import { nodeBin, root } from '../lib/paths.mjs';
-import { describeStack, startStack } from '../lib/stack.mjs';
-import { portalEnvironment } from '../services/portal.mjs';
+import { end, startTime } from '../lib/processes.mjs';
+import { describeStack, startStack, stopStack } from '../lib/stack.mjs';
+import { buildHub } from '../services/hub.mjs';
+import {
+  portalConfigs,
+  portalEnvironment,
+  stageDocs,
+} from '../services/portal.mjs';
 
 process.chdir(root);
 await useOwnNode();
 await install();
+await buildHub();
 const described = await describeStack('stack');
 const supervisor = await startStack(described, { withPortal: false });
-const configs = [
-  'app-config.yaml',
-  'app-config.dev.yaml',
-  'app-config.local-stack.yaml',
-];
+await stageDocs(described.stateDir);
+const pages = `http://${described.stack.host}:${described.ports.pages}`;
+console.log(`The pages will be on ${pages}/llm-ops`);
 const child = spawn(
   join(nodeBin, 'yarn'),
-  [
-    'backstage-cli',
-    'repo',
-    'start',
-    ...configs.flatMap(name => ['--config', join(root, name)]),
-  ],
-  { cwd: root, env: portalEnvironment(described), stdio: 'inherit' },
+  ['backstage-cli', 'repo', 'start', ...portalConfigs(described.stack)],
+  {
+    cwd: root,
+    env: { ...portalEnvironment(described), LLM_OPS_APP_URL: pages },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  },
 );
+const started = await startTime(child.pid);
+let stopping = false;
 const stop = async () => {
-  child.kill('SIGTERM');
-  await supervisor.stop();
-  process.exit(0);
+  if (!stopping) {
+    stopping = true;
+    await end({ pid: child.pid, started });
+    await stopStack(supervisor, described);
+    process.exit(0);
+  }
 };
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

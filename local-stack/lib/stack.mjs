@@ -72,7 +72,7 @@ export async function describeStack(instance, options = {}) {
   const ports = await choosePorts(
     stateDir,
     instance,
-    ['portal', 'mlflow', 'objectStore', 'hub', 'postgres', ...PORTS],
+    ['portal', 'pages', 'mlflow', 'objectStore', 'hub', 'postgres', ...PORTS],
     { portal: options.port },
   );
   const stack = {

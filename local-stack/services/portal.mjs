@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   duckdbExtensions,
@@ -10,6 +10,17 @@ import {
 } from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
+const docsDir = stateDir => join(stateDir, 'docs');
+
+/** Copies the documentation to where TechDocs builds it from. */
+export async function stageDocs(stateDir) {
+  const target = docsDir(stateDir);
+  await rm(target, { recursive: true, force: true });
+  for (const name of ['catalog-info.yaml', 'mkdocs.yml', 'docs']) {
+    await cp(join(root, name), join(target, name), { recursive: true });
+  }
+}
+
 /** What the portal's configuration reads from its environment. */
 export function portalEnvironment({ stateDir, stack, secrets }) {
   const url = new URL(stack.portal.url);
@@ -20,6 +31,7 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     // glibc keeps an arena a thread; two are enough and give memory back.
     MALLOC_ARENA_MAX: '2',
     LLM_OPS_BASE_URL: stack.portal.url,
+    LLM_OPS_APP_URL: stack.portal.url,
     LLM_OPS_LISTEN_HOST: url.hostname,
     LLM_OPS_LISTEN_PORT: url.port,
     LLM_OPS_MLFLOW_URL: stack.mlflow.url,
@@ -34,6 +46,7 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     LLM_OPS_KUBECONFIG: stack.cluster.kubeconfig,
     LLM_OPS_DATA_DIR: join(stateDir, 'portal'),
     LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
+    LLM_OPS_DOCS_DIR: docsDir(stateDir),
     LLM_OPS_DVC_COMMAND: dvcCommand,
     LLM_OPS_ADMIN_TOKEN: secrets.adminToken,
     BACKEND_SECRET: secrets.backend,
@@ -46,18 +59,22 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
   });
 }
 
+/** Arguments that name the layers of the configuration. */
+export function portalConfigs(stack) {
+  const names = [
+    'app-config.yaml',
+    'app-config.dev.yaml',
+    'app-config.local-stack.yaml',
+    ...(stack.postgres ? ['app-config.postgres.yaml'] : []),
+  ];
+  return names.flatMap(name => ['--config', join(root, name)]);
+}
+
 /** The portal: server and pages on one port. */
 export async function portal(options) {
   const { stateDir, stack } = options;
   await mkdir(join(stateDir, 'portal'), { recursive: true });
-  const configs = [
-    'app-config.yaml',
-    'app-config.dev.yaml',
-    'app-config.local-stack.yaml',
-  ];
-  if (stack.postgres) {
-    configs.push('app-config.postgres.yaml');
-  }
+  await stageDocs(stateDir);
   return {
     name: 'portal',
     command: join(nodeBin, 'node'),
@@ -67,7 +84,7 @@ export async function portal(options) {
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       join(root, 'packages', 'backend', 'src', 'index.ts'),
-      ...configs.flatMap(name => ['--config', join(root, name)]),
+      ...portalConfigs(stack),
     ],
     cwd: join(root, 'packages', 'backend'),
     env: portalEnvironment(options),
