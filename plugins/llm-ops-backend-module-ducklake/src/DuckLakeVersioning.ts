@@ -1,8 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
-  ColumnSchema,
   DatasetDiff,
   DatasetFile,
   DatasetVersioning,
@@ -15,16 +14,8 @@ import {
 } from '@llm-ops/plugin-llm-ops-node';
 import { diffVersions } from './diff';
 import { Lake } from './Lake';
-import {
-  compareSchemas,
-  describeBrokenFile,
-  name,
-  readerOf,
-  text,
-} from './sql';
-
-/** Columns that may identify a row, best first. */
-const KEY_COLUMNS = ['id', 'uuid', 'key'];
+import { name, text } from './sql';
+import { apply, keyOf, orderOf, stage } from './table';
 
 /** Catalog that a probe makes and removes. */
 const PROBE = '.probe';
@@ -90,10 +81,10 @@ export class DuckLakeVersioning implements DatasetVersioning {
       if (done !== undefined) {
         return this.#describe(lake, options.datasetId, done, 0, options.files);
       }
-      await this.#stage(lake, options.files);
+      await stage(lake, options.files);
       const before = await this.#bytes(options.datasetId);
       await lake.commit(options.key, options.message ?? 'Upload', () =>
-        this.#apply(lake),
+        apply(lake),
       );
       const snapshot = await lake.latestSnapshot();
       return this.#describe(
@@ -113,7 +104,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
     sampleLimit: number;
   }): Promise<DatasetDiff> {
     return this.#work(options.datasetId, lake =>
-      diffVersions(lake, options, relation => this.#keyOf(lake, relation)),
+      diffVersions(lake, options, relation => keyOf(lake, relation)),
     );
   }
 
@@ -121,7 +112,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
     return this.#work(options.datasetId, async lake => {
       const relation = await lake.at(options.versionId);
       const columns = await lake.columns(relation);
-      const order = await this.#order(lake, relation, columns);
+      const order = await orderOf(lake, relation, columns);
       const rows = await lake.rows(
         `SELECT * FROM ${relation} ${order} LIMIT ${Math.floor(options.limit)}`,
       );
@@ -141,11 +132,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
   }): Promise<DatasetFile[]> {
     return this.#work(options.datasetId, async lake => {
       const relation = await lake.at(options.versionId);
-      const order = await this.#order(
-        lake,
-        relation,
-        await lake.columns(relation),
-      );
+      const order = await orderOf(lake, relation, await lake.columns(relation));
       const format = options.format ?? 'jsonl';
       const file = {
         name: `data.${format}`,
@@ -180,7 +167,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
       await lake.run(`CREATE TEMP TABLE incoming AS SELECT * FROM ${relation}`);
       const before = await this.#bytes(options.datasetId);
       await lake.commit(options.key, `Restore of ${options.versionId}`, () =>
-        this.#apply(lake),
+        apply(lake),
       );
       return this.#describe(
         lake,
@@ -190,111 +177,6 @@ export class DuckLakeVersioning implements DatasetVersioning {
         [],
       );
     });
-  }
-
-  /** Reads every file into the table `incoming`; strict. */
-  async #stage(lake: Lake, files: DatasetFile[]): Promise<void> {
-    const parts: string[] = [];
-    for (const [index, file] of files.entries()) {
-      try {
-        await lake.run(
-          `CREATE TEMP TABLE part_${index} AS SELECT * FROM ${readerOf(
-            file.path,
-          )}`,
-        );
-      } catch (error) {
-        throw (error as Error).name === 'InputError'
-          ? error
-          : describeBrokenFile(file.name, error as Error);
-      }
-      if ((await lake.number(`SELECT count(*) FROM part_${index}`)) === 0) {
-        throw new InputError(`${file.name} has no rows; nothing was stored`);
-      }
-      parts.push(`SELECT * FROM part_${index}`);
-    }
-    await lake.run(
-      `CREATE TEMP TABLE incoming AS ${parts.join(' UNION ALL BY NAME ')}`,
-    );
-  }
-
-  /** Brings the table to `incoming`, writing only what differs. */
-  async #apply(lake: Lake): Promise<void> {
-    if (!(await lake.hasTable())) {
-      await lake.run('CREATE TABLE lake.rows AS SELECT * FROM incoming');
-      return;
-    }
-    const incoming = await lake.columns('incoming');
-    for (const change of compareSchemas(
-      await lake.columns('lake.rows'),
-      incoming,
-    )) {
-      const column = name(change.column);
-      if (change.kind === 'added') {
-        await lake.run(
-          `ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`,
-        );
-      } else {
-        await lake.run(`ALTER TABLE lake.rows DROP COLUMN ${column}`);
-        if (change.kind === 'type_changed') {
-          await lake.run(
-            `ALTER TABLE lake.rows ADD COLUMN ${column} ${change.after}`,
-          );
-        }
-      }
-    }
-    const columns = incoming.map(column => name(column.name));
-    const key =
-      (await this.#keyOf(lake, 'incoming')) &&
-      (await this.#keyOf(lake, 'lake.rows'));
-    if (!key) {
-      await lake.run('DELETE FROM lake.rows');
-      await lake.run(
-        `INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming`,
-      );
-      return;
-    }
-    const same = columns
-      .map(c => `i.${c} IS NOT DISTINCT FROM r.${c}`)
-      .join(' AND ');
-    await lake.run(
-      `DELETE FROM lake.rows r WHERE NOT EXISTS (SELECT 1 FROM incoming i WHERE ${same})`,
-    );
-    await lake.run(
-      `INSERT INTO lake.rows (${columns.join()}) SELECT ${columns.join()} FROM incoming i
-       WHERE NOT EXISTS (SELECT 1 FROM lake.rows r WHERE r.${name(
-         key,
-       )} = i.${name(key)})`,
-    );
-  }
-
-  /** Column that identifies a row: one of the usual names, unique, never null. */
-  async #keyOf(lake: Lake, relation: string): Promise<string | undefined> {
-    const columns = await lake.columns(relation);
-    for (const wanted of KEY_COLUMNS) {
-      const column = columns.find(c => c.name.toLowerCase() === wanted);
-      if (column) {
-        const bad = await lake.number(
-          `SELECT count(*) - count(DISTINCT ${name(
-            column.name,
-          )}) FROM ${relation}`,
-        );
-        if (bad === 0) {
-          return column.name;
-        }
-      }
-    }
-    return undefined;
-  }
-
-  async #order(
-    lake: Lake,
-    relation: string,
-    columns: ColumnSchema[],
-  ): Promise<string> {
-    const key = await this.#keyOf(lake, relation);
-    return `ORDER BY ${
-      key ? name(key) : columns.map(c => name(c.name)).join()
-    }`;
   }
 
   async #describe(
@@ -309,7 +191,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
     const row = `to_json(struct_pack(${columns
       .map(c => `${name(c.name)} := ${name(c.name)}`)
       .join()}))::VARCHAR`;
-    const order = await this.#order(lake, relation, columns);
+    const order = await orderOf(lake, relation, columns);
     const [hash] = await lake.rows(
       `SELECT sha256(string_agg(h, '')) AS sum FROM (SELECT sha256(${row}) AS h FROM ${relation} ${order})`,
     );

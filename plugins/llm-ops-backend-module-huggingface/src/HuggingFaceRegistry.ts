@@ -24,9 +24,8 @@ import {
   unavailable,
 } from '@llm-ops/plugin-llm-ops-node';
 import { checkModelId, checkPath, checkRevision } from './guards';
-
-/** Longest wait for the head of an answer, in milliseconds. */
-const TIMEOUT_MS = 30_000;
+import { hubFetch } from './hubFetch';
+import { toModel } from './map';
 
 /** Beyond what every answer has. */
 const FIELDS = [
@@ -38,7 +37,6 @@ const FIELDS = [
   'tags',
 ] as const;
 
-type HubFetch = typeof globalThis.fetch;
 type Access = CallOptions & RegistryCredentials;
 
 /** {@link ModelRegistry} over the Hugging Face Hub API. */
@@ -70,9 +68,10 @@ export class HuggingFaceRegistry implements ModelRegistry {
   async probe(options?: CallOptions): Promise<ToolHealth> {
     const checkedAt = new Date().toISOString();
     try {
-      const response = await this.#fetch(options)(
-        `${this.#url}/api/models?limit=1`,
-      );
+      const response = await hubFetch(
+        this.#url,
+        options,
+      )(`${this.#url}/api/models?limit=1`);
       return {
         status: response.ok ? 'healthy' : 'degraded',
         message: response.ok ? 'Answers' : `Answers ${response.status}`,
@@ -99,10 +98,13 @@ export class HuggingFaceRegistry implements ModelRegistry {
         revision: options.revision && checkRevision(options.revision),
         additionalFields: [...FIELDS],
         accessToken: options.token ?? this.#token,
-        fetch: this.#fetch(options),
+        fetch: hubFetch(this.#url, options),
       }),
     );
-    return this.#toModel(found as unknown as Record<string, unknown>);
+    return toModel(
+      this.instance.webUrl,
+      found as unknown as Record<string, unknown>,
+    );
   }
 
   async listFiles(
@@ -119,7 +121,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
         revision: checkRevision(revision),
         hubUrl: this.#url,
         accessToken: options.token ?? this.#token,
-        fetch: this.#fetch(options),
+        fetch: hubFetch(this.#url, options),
       })) {
         if (entry.type === 'file') {
           files.push({
@@ -146,12 +148,15 @@ export class HuggingFaceRegistry implements ModelRegistry {
       checkRevision(revision),
     )}/${place}`;
     const token = options.token ?? this.#token;
-    const response = await this.#fetch({ signal: options.signal })(url, {
-      headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(options.offset && { range: `bytes=${options.offset}-` }),
+    const response = await hubFetch(this.#url, { signal: options.signal })(
+      url,
+      {
+        headers: {
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(options.offset && { range: `bytes=${options.offset}-` }),
+        },
       },
-    });
+    );
     if (!response.ok || !response.body) {
       throw this.#toError(
         id,
@@ -173,9 +178,14 @@ export class HuggingFaceRegistry implements ModelRegistry {
         additionalFields: ['author', 'sha', 'tags', 'library_name', 'cardData'],
         hubUrl: this.#url,
         accessToken: options.token ?? this.#token,
-        fetch: this.#fetch(options),
+        fetch: hubFetch(this.#url, options),
       })) {
-        found.push(this.#toModel(entry as unknown as Record<string, unknown>));
+        found.push(
+          toModel(
+            this.instance.webUrl,
+            entry as unknown as Record<string, unknown>,
+          ),
+        );
       }
       return found;
     });
@@ -194,7 +204,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
       repo,
       hubUrl: this.#url,
       accessToken: token,
-      fetch: this.#fetch({}),
+      fetch: hubFetch(this.#url, {}),
     };
     return this.#call(id, async () => {
       await createRepo({
@@ -225,38 +235,6 @@ export class HuggingFaceRegistry implements ModelRegistry {
           commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
       };
     });
-  }
-
-  /** Fetch that only reaches the configured hub, redirects included. */
-  #fetch(options: CallOptions = {}): HubFetch {
-    const host = new URL(this.#url).host;
-    return async (input, init) => {
-      let url = new URL(input instanceof Request ? input.url : String(input));
-      for (let redirects = 0; redirects < 5; redirects += 1) {
-        if (url.host !== host) {
-          throw new NotAllowedError(
-            `The hub points to another host (${url.host}); refused`,
-          );
-        }
-        let response: Response;
-        try {
-          response = await fetch(url, {
-            ...init,
-            redirect: 'manual',
-            signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
-          });
-        } catch (error) {
-          const { cause } = error as { cause?: unknown };
-          throw unavailable('The hub', this.#url, cause ?? error);
-        }
-        const location = response.headers.get('location');
-        if (response.status < 300 || response.status > 399 || !location) {
-          return response;
-        }
-        url = new URL(location, url);
-      }
-      throw unavailable('The hub', this.#url, 'it redirects in a circle');
-    };
   }
 
   async #call<T>(id: string, call: () => Promise<T>): Promise<T> {
@@ -294,35 +272,5 @@ export class HuggingFaceRegistry implements ModelRegistry {
       );
     }
     return unavailable('The hub', this.#url, `it answered ${status}`);
-  }
-
-  #toModel(entry: Record<string, unknown>): RegistryModel {
-    const card = (entry.cardData ?? {}) as Record<string, unknown>;
-    const config = (entry.config ?? {}) as Record<string, unknown>;
-    const text = (value: unknown) =>
-      typeof value === 'string' ? value : undefined;
-    const id = String(entry.name ?? entry.id);
-    const modified = entry.lastModified ?? entry.updatedAt;
-    return {
-      id,
-      revision: text(entry.sha) ?? 'main',
-      url: `${this.instance.webUrl}/${id}`,
-      author: text(entry.author),
-      license: text(card.license),
-      pipelineTag: text(entry.pipeline_tag) ?? text(entry.task),
-      libraryName: text(entry.library_name),
-      tags: Array.isArray(entry.tags) ? entry.tags.map(String) : [],
-      gated: Boolean(entry.gated),
-      private: Boolean(entry.private),
-      lastModified: modified
-        ? new Date(String(modified)).toISOString()
-        : undefined,
-      downloads:
-        typeof entry.downloads === 'number' ? entry.downloads : undefined,
-      architectures: Array.isArray(config.architectures)
-        ? config.architectures.map(String)
-        : undefined,
-      modelType: text(config.model_type),
-    };
   }
 }

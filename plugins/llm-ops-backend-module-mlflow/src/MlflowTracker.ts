@@ -1,10 +1,8 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   CallOptions,
   CreateRunOptions,
   Environment,
   ExperimentTracker,
-  isRetryable,
   MetricPoint,
   ProviderInstance,
   RunArtifact,
@@ -13,31 +11,23 @@ import {
   TrackedRun,
 } from '@llm-ops/plugin-llm-ops-node';
 import { z } from 'zod';
+import { listArtifacts, readArtifact } from './artifacts';
 import { MlflowClient } from './client';
-import {
-  quote,
-  runSchema,
-  safeArtifactPath,
-  splitBatch,
-  toNumber,
-  toTrackedRun,
-} from './map';
+import { Experiments } from './Experiments';
+import { quote, splitBatch, toNumber, toTrackedRun } from './map';
+import { empty, historySchema, oneRunSchema, runPageSchema } from './schemas';
 
 /** Tag by which a run is found again when its creation is replayed. */
 const KEY_TAG = 'llmops.operation_id';
 /** Most points asked for in one page of a metric's history (limit 25 000). */
 const HISTORY_PAGE = 25_000;
 
-const empty = z.object({}).passthrough();
-const experimentSchema = z.object({
-  experiment: z.object({ experiment_id: z.string(), name: z.string() }),
-});
-
 /** {@link ExperimentTracker} over MLflow's REST API. */
 export class MlflowTracker implements ExperimentTracker {
   readonly instance: ProviderInstance;
   readonly supports = { metricHistory: true, artifacts: true };
   readonly #client: MlflowClient;
+  readonly #experiments: Experiments;
 
   constructor(options: {
     id: string;
@@ -46,6 +36,7 @@ export class MlflowTracker implements ExperimentTracker {
     client: MlflowClient;
   }) {
     this.#client = options.client;
+    this.#experiments = new Experiments(options.client);
     this.instance = {
       id: options.id,
       tool: 'mlflow',
@@ -78,7 +69,7 @@ export class MlflowTracker implements ExperimentTracker {
   }
 
   async createRun(options: CreateRunOptions): Promise<TrackedRun> {
-    const experimentId = await this.#experiment(
+    const experimentId = await this.#experiments.idOf(
       options.experimentName,
       options.signal,
     );
@@ -92,7 +83,7 @@ export class MlflowTracker implements ExperimentTracker {
     }
     const tags = { ...options.tags, [KEY_TAG]: options.key };
     const { run } = await this.#client.call(
-      z.object({ run: runSchema }),
+      oneRunSchema,
       'POST',
       'runs/create',
       {
@@ -154,7 +145,7 @@ export class MlflowTracker implements ExperimentTracker {
 
   async getRun(runId: string, options?: CallOptions): Promise<TrackedRun> {
     const { run } = await this.#client.call(
-      z.object({ run: runSchema }),
+      oneRunSchema,
       'GET',
       'runs/get',
       { run_id: runId },
@@ -164,7 +155,7 @@ export class MlflowTracker implements ExperimentTracker {
   }
 
   async searchRuns(options: SearchRunsOptions) {
-    const experiments = await this.#experiments(options.signal);
+    const experiments = await this.#experiments.all(options.signal);
     const wanted = options.experimentNames
       ? experiments.filter(e => options.experimentNames?.includes(e.name))
       : experiments;
@@ -172,10 +163,7 @@ export class MlflowTracker implements ExperimentTracker {
       return { runs: [] };
     }
     const answer = await this.#client.call(
-      z.object({
-        runs: z.array(runSchema).optional(),
-        next_page_token: z.string().optional(),
-      }),
+      runPageSchema,
       'POST',
       'runs/search',
       {
@@ -202,24 +190,11 @@ export class MlflowTracker implements ExperimentTracker {
     key: string,
     options?: CallOptions,
   ): Promise<MetricPoint[]> {
-    const schema = z.object({
-      metrics: z
-        .array(
-          z.object({
-            key: z.string(),
-            value: z.unknown(),
-            timestamp: z.coerce.number(),
-            step: z.coerce.number().optional(),
-          }),
-        )
-        .optional(),
-      next_page_token: z.string().optional(),
-    });
     const points: MetricPoint[] = [];
     let token: string | undefined;
     do {
-      const page: z.infer<typeof schema> = await this.#client.call(
-        schema,
+      const page: z.infer<typeof historySchema> = await this.#client.call(
+        historySchema,
         'GET',
         'metrics/get-history',
         {
@@ -243,114 +218,25 @@ export class MlflowTracker implements ExperimentTracker {
     return points.sort((a, b) => a.step - b.step || a.timestamp - b.timestamp);
   }
 
-  async listArtifacts(
+  listArtifacts(
     runId: string,
     path?: string,
     options?: CallOptions,
   ): Promise<RunArtifact[]> {
-    const answer = await this.#client.call(
-      z.object({
-        root_uri: z.string(),
-        files: z
-          .array(
-            z.object({
-              path: z.string(),
-              is_dir: z.boolean().optional(),
-              file_size: z.coerce.number().optional(),
-            }),
-          )
-          .optional(),
-      }),
-      'GET',
-      'artifacts/list',
-      { run_id: runId, path: path && safeArtifactPath(path) },
-      options?.signal,
-    );
-    return (answer.files ?? []).map(file => ({
-      path: file.path,
-      isDirectory: file.is_dir ?? false,
-      size: file.is_dir ? undefined : file.file_size,
-      uri: `${answer.root_uri}/${file.path}`,
-    }));
+    return listArtifacts(this.#client, { runId, path, ...options });
   }
 
-  async readArtifact(
+  readArtifact(
     runId: string,
     path: string,
     options?: CallOptions,
   ): Promise<ReadableStream<Uint8Array>> {
-    const query = new URLSearchParams({
-      path: safeArtifactPath(path),
-      run_uuid: runId,
-    });
-    const response = await this.#client.open(`/get-artifact?${query}`, options);
-    if (!response.ok || !response.body) {
-      throw new NotFoundError(`The run ${runId} has no artifact ${path}`);
-    }
-    return response.body;
-  }
-
-  async #experiment(name: string, signal?: AbortSignal): Promise<string> {
-    const find = async () => {
-      const answer = await this.#client.call(
-        experimentSchema,
-        'GET',
-        'experiments/get-by-name',
-        { experiment_name: name },
-        signal,
-      );
-      return answer.experiment.experiment_id;
-    };
-    try {
-      return await find();
-    } catch (error) {
-      if ((error as Error).name !== 'NotFoundError') {
-        throw error;
-      }
-    }
-    try {
-      const made = await this.#client.call(
-        z.object({ experiment_id: z.string() }),
-        'POST',
-        'experiments/create',
-        { name },
-        signal,
-      );
-      return made.experiment_id;
-    } catch (error) {
-      if (isRetryable(error) || (error as Error).name !== 'ConflictError') {
-        throw error;
-      }
-      return find();
-    }
-  }
-
-  async #experiments(signal?: AbortSignal) {
-    const schema = z.object({
-      experiments: z
-        .array(z.object({ experiment_id: z.string(), name: z.string() }))
-        .optional(),
-      next_page_token: z.string().optional(),
-    });
-    const all: { experiment_id: string; name: string }[] = [];
-    let token: string | undefined;
-    do {
-      const page: z.infer<typeof schema> = await this.#client.call(
-        schema,
-        'POST',
-        'experiments/search',
-        { max_results: 1000, page_token: token },
-        signal,
-      );
-      all.push(...(page.experiments ?? []));
-      token = page.next_page_token || undefined;
-    } while (token);
-    return all;
+    return readArtifact(this.#client, { runId, path, ...options });
   }
 
   async #findByKey(experimentId: string, key: string, signal?: AbortSignal) {
     const answer = await this.#client.call(
-      z.object({ runs: z.array(runSchema).optional() }),
+      runPageSchema,
       'POST',
       'runs/search',
       {

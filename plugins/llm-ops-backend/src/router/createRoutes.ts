@@ -7,6 +7,7 @@ import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
 import { createOperationRoutes } from './operations';
 import { createServingRoutes } from './serving';
+import { createServingOptionRoutes } from './servingOptions';
 import { createTrainingRoutes } from './training';
 import { OperationRoute } from './types';
 
@@ -20,7 +21,8 @@ export function createRoutes(
     ...createDatasetRoutes(services.datasets),
     ...createTrainingRoutes(services.training, deps),
     ...createExperimentRoutes(services.training),
-    ...createServingRoutes(services.serving, deps),
+    ...createServingRoutes(services.serving),
+    ...createServingOptionRoutes(deps),
     ...createInferenceRoutes(services.serving),
     ...createOperationRoutes(services),
   ];

@@ -9,7 +9,6 @@ import {
   listEndpoints,
   updateEndpoint,
 } from '../../store/serving/endpoints';
-import { Operation } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
 import { ModelRecord, ModelServices } from '../models';
 import {
@@ -35,15 +34,6 @@ export class ServingService {
   constructor(deps: ServiceDeps, models: ModelServices) {
     this.#deps = deps;
     this.#models = models;
-    deps.outbox.register({
-      kind: 'serving.apply',
-      handle: operation => this.#apply(operation),
-      givenUp: (operation, error) => this.#givenUp(operation, error),
-    });
-    deps.outbox.register({
-      kind: 'serving.remove',
-      handle: operation => this.#remove(operation),
-    });
   }
 
   list(filter: { environment?: string; modelId?: string; status?: string }) {
@@ -248,56 +238,6 @@ export class ServingService {
       updatedAt: now,
     };
     return { endpoint, model, framework };
-  }
-
-  async #apply(operation: Operation) {
-    const id = String(operation.payload.endpointId);
-    const endpoint = await findEndpoint(this.#deps.database, id);
-    if (!endpoint || endpoint.deletedAt) {
-      return undefined;
-    }
-    const model = await this.modelOf(endpoint);
-    const framework = this.#deps.providers.byId(
-      endpoint.tool,
-    ) as ServingFramework;
-    const ref = await framework.apply(toServingSpec(endpoint, model), {
-      key: endpoint.id,
-    });
-    await updateEndpoint(this.#deps.database, id, {
-      resourceNamespace: ref.namespace,
-    });
-    return { name: ref.name, namespace: ref.namespace };
-  }
-
-  async #remove(operation: Operation) {
-    const id = String(operation.payload.endpointId);
-    const endpoint = await findEndpoint(this.#deps.database, id);
-    if (endpoint?.resourceNamespace) {
-      const framework = this.#deps.providers.byId(
-        endpoint.tool,
-      ) as ServingFramework;
-      await framework.remove({
-        name: endpoint.resourceName,
-        namespace: endpoint.resourceNamespace,
-      });
-    }
-    await deleteEndpoint(this.#deps.database, id);
-    return undefined;
-  }
-
-  async #givenUp(operation: Operation, error: Error): Promise<void> {
-    const id = String(operation.payload.endpointId);
-    await updateEndpoint(this.#deps.database, id, {
-      status: 'failed',
-      statusMessage: error.message,
-    });
-    await this.#deps.publish('endpoint', id, 'changed');
-    await this.#deps.notify(operation.createdBy, {
-      title: `${operation.title} failed`,
-      description: error.message,
-      link: `/llm-ops/endpoints/${id}`,
-      failed: true,
-    });
   }
 }
 

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { Environment, WorkflowSpec } from '@llm-ops/plugin-llm-ops-node';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   findJob,
   insertJob,
@@ -9,35 +7,21 @@ import {
   updateJob,
 } from '../../store/training/jobs';
 import { insertRun } from '../../store/training/runs';
-import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
-import { ModelServices } from '../models';
-import { trainingPipeline } from './pipeline';
-import {
-  defaultOutputVersion,
-  hyperparametersOf,
-  outputFolder,
-  pick,
-  resourcesOf,
-} from './submission';
-import { JobRecord, RunRecord } from './types';
+import { JobPlanner } from './JobPlanner';
+import { pick } from './submission';
+import { JobRecord } from './types';
 
 const TERMINAL = ['succeeded', 'failed', 'cancelled'];
 
 /** Submission and life of training jobs. */
 export class TrainingService {
   readonly #deps: ServiceDeps;
-  readonly #models: ModelServices;
-  readonly #datasets: DatasetServices;
+  readonly #planner: JobPlanner;
 
-  constructor(
-    deps: ServiceDeps,
-    models: ModelServices,
-    datasets: DatasetServices,
-  ) {
+  constructor(deps: ServiceDeps, planner: JobPlanner) {
     this.#deps = deps;
-    this.#models = models;
-    this.#datasets = datasets;
+    this.#planner = planner;
   }
 
   list(filter: { modelId?: string; status?: string }): Promise<JobRecord[]> {
@@ -76,8 +60,8 @@ export class TrainingService {
     request: Record<string, unknown>,
     actor: string,
   ): Promise<object> {
-    const { job, run } = await this.#plan(request, actor);
-    const spec = await this.workflowOf(job, run);
+    const { job, run } = await this.#planner.plan(request, actor);
+    const spec = await this.#planner.workflowOf(job, run);
     return this.#deps.providers.workflow(job.environment).render(spec, job.id);
   }
 
@@ -89,7 +73,7 @@ export class TrainingService {
     request: Record<string, unknown>,
     actor: string,
   ): Promise<JobRecord> {
-    const { job, run, title } = await this.#plan(request, actor);
+    const { job, run, title } = await this.#planner.plan(request, actor);
     await this.#deps.database.transaction(async trx => {
       await insertJob(trx, job);
       await insertRun(trx, run);
@@ -169,144 +153,6 @@ export class TrainingService {
     this.#deps.outbox.wake();
     await this.#deps.publish('job', id, 'changed');
     return this.get(id);
-  }
-
-  /** The workflow of a job, as it is submitted. */
-  async workflowOf(job: JobRecord, run: RunRecord): Promise<WorkflowSpec> {
-    const { config, jobTokens } = this.#deps;
-    const base = job.modelId
-      ? await this.#models.models.get(job.modelId)
-      : undefined;
-    const dataset = await this.#datasets.datasets.get(job.datasetId);
-    const version =
-      job.datasetVersionId !== undefined
-        ? await this.#datasets.datasets.version(
-            job.datasetId,
-            job.datasetVersionId,
-          )
-        : undefined;
-    const retry = (job.request.retryPolicy ?? {}) as Record<string, number>;
-    const profile = (job.request.resourceProfile ?? {}) as Record<
-      string,
-      unknown
-    >;
-    const minutes = Number(pick(profile, 'maxDuration', 'max_duration') ?? 60);
-    return trainingPipeline({
-      jobId: job.id,
-      environment: job.environment,
-      image: String(
-        pick(profile, 'image') ??
-          config.getOptionalString('llmOps.images.train') ??
-          'localhost/llm-ops-ml:local',
-      ),
-      resources: resourcesOf(job.request, job.environment, config),
-      maxRetries: retry.maxRetries ?? 1,
-      backoffSeconds: retry.backoffSeconds ?? 5,
-      maxMinutes: minutes,
-      env: {
-        JOB_ID: job.id,
-        MODEL_ID: base?.id ?? '',
-        MODEL_NAME: base?.name ?? '',
-        MODEL_URI: base?.storageUri ?? '',
-        DATASET_ID: dataset.id,
-        DATASET_VERSION: String(version?.number ?? ''),
-        DATASET_CHECKSUM: job.datasetChecksum ?? '',
-        DATASET_URI: version?.storageUri ?? dataset.storageUri,
-        OUTPUT_URI: job.outputUri,
-        HYPERPARAMETERS: JSON.stringify(run.parameters),
-        MLFLOW_TRACKING_URI:
-          config.getOptionalString('llmOps.training.trackingUri') ?? '',
-        MLFLOW_RUN_ID: run.trackingRunId ?? '',
-        MLFLOW_EXPERIMENT_NAME: run.experimentName,
-        API_BASE_URL:
-          config.getOptionalString('llmOps.training.apiBaseUrl') ??
-          `${config.getString('backend.baseUrl')}/llm-ops/v1`,
-        LLM_OPS_JOB_TOKEN: jobTokens.issue(job.id, (minutes + 24 * 60) * 60),
-      },
-    });
-  }
-
-  async #plan(request: Record<string, unknown>, actor: string) {
-    const environment = (request.environment ?? 'dev') as Environment;
-    const jobType = String(request.jobType);
-    if (jobType === 'finetune' && !request.modelId) {
-      throw new InputError('modelId is needed for a finetune job');
-    }
-    const base = request.modelId
-      ? await this.#models.models.requireApproved(
-          String(request.modelId),
-          'trained on',
-        )
-      : undefined;
-    const dataset = await this.#datasets.datasets.requireApproved(
-      String(request.datasetId),
-    );
-    const version = request.datasetVersionId
-      ? await this.#datasets.datasets.version(
-          dataset.id,
-          String(request.datasetVersionId),
-        )
-      : (await this.#datasets.datasets.versions(dataset.id))[0];
-    if (!version && !dataset.storageUri) {
-      throw new ConflictError(
-        `The data set ${dataset.name} has no data yet; upload files first`,
-      );
-    }
-    const hyperparameters = hyperparametersOf(request);
-    resourcesOf(request, environment, this.#deps.config);
-    const now = this.#deps.clock();
-    const outputName = String(
-      request.outputModelName ?? `${base?.name ?? dataset.name}-finetuned`,
-    );
-    const outputVersion = String(
-      request.outputModelVersion ?? defaultOutputVersion(now),
-    );
-    const profile = (request.resourceProfile ?? {}) as Record<string, unknown>;
-    const gpuType = pick(profile, 'gpuType', 'gpu_type');
-    const job: JobRecord = {
-      id: randomUUID(),
-      modelId: base?.id,
-      datasetId: dataset.id,
-      datasetVersionId: version?.id,
-      datasetChecksum: version?.checksum,
-      jobType,
-      environment,
-      status: 'queued',
-      request: {
-        ...request,
-        outputModelName: outputName,
-        outputModelVersion: outputVersion,
-      },
-      resourceProfile: {
-        ...profile,
-        ...(gpuType ? { gpuType, gpu_type: gpuType } : {}),
-        outputModelConfig: {
-          outputModelName: outputName,
-          outputModelVersion: outputVersion,
-          autoRegisterOutputModel: request.autoRegisterOutputModel ?? true,
-        },
-      },
-      outputUri: this.#deps.objectStore.uri(
-        outputFolder(outputName, outputVersion),
-      ),
-      stages: [],
-      tool: this.#deps.providers.workflow(environment).instance.id,
-      submittedBy: actor,
-      submittedAt: now.toISOString(),
-    };
-    const run: RunRecord = {
-      id: randomUUID(),
-      jobId: job.id,
-      tool: this.#deps.providers.tracker(environment).instance.id,
-      experimentName: base ? `${base.name}-${base.version}` : outputName,
-      runName: `run-${job.id}`,
-      parameters: hyperparameters,
-      metrics: {},
-      status: 'running',
-      startTime: now.toISOString(),
-      updatedAt: now.toISOString(),
-    };
-    return { job, run, title: `training of ${outputName}` };
   }
 }
 

@@ -2,6 +2,7 @@ import { updateJob } from '../../store/training/jobs';
 import { findRunOfJob } from '../../store/training/runs';
 import { Operation } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
+import { JobPlanner } from './JobPlanner';
 import { TrainingObserver } from './TrainingObserver';
 import { TrainingService } from './TrainingService';
 import { JobRecord } from './types';
@@ -13,15 +14,18 @@ const RUN_WAIT_MS = 5_000;
 export class WorkflowWorker {
   readonly #deps: ServiceDeps;
   readonly #training: TrainingService;
+  readonly #planner: JobPlanner;
   readonly #observer: TrainingObserver;
 
   constructor(
     deps: ServiceDeps,
     training: TrainingService,
+    planner: JobPlanner,
     observer: TrainingObserver,
   ) {
     this.#deps = deps;
     this.#training = training;
+    this.#planner = planner;
     this.#observer = observer;
   }
 
@@ -46,7 +50,7 @@ export class WorkflowWorker {
       return undefined;
     }
     const run = await this.#waitForRun(job);
-    const spec = await this.#training.workflowOf(job, run);
+    const spec = await this.#planner.workflowOf(job, run);
     const ref = await this.#deps.providers
       .workflow(job.environment)
       .submit(spec, { key: operation.id });

@@ -3,6 +3,7 @@ import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { CompletionService } from './CompletionService';
 import { ExperimentService } from './ExperimentService';
+import { JobPlanner } from './JobPlanner';
 import { LogService } from './LogService';
 import { RunWorker } from './RunWorker';
 import { TrainingService } from './TrainingService';
@@ -15,10 +16,11 @@ export function createTrainingServices(
   models: ModelServices,
   datasets: DatasetServices,
 ) {
-  const training = new TrainingService(deps, models, datasets);
+  const planner = new JobPlanner(deps, models, datasets);
+  const training = new TrainingService(deps, planner);
   const observer = new TrainingObserver(deps);
   new RunWorker(deps, training, datasets).register();
-  new WorkflowWorker(deps, training, observer).register();
+  new WorkflowWorker(deps, training, planner, observer).register();
   return {
     training,
     experiments: new ExperimentService(deps, training),
