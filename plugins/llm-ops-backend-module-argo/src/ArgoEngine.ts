@@ -5,6 +5,7 @@ import {
   Environment,
   PodInfo,
   ProviderInstance,
+  probeResources,
   ToolHealth,
   WorkflowEngine,
   WorkflowRef,
@@ -52,31 +53,13 @@ export class ArgoEngine implements WorkflowEngine {
     };
   }
 
-  async probe(): Promise<ToolHealth> {
-    const checkedAt = new Date().toISOString();
-    try {
-      const kubernetes = await this.#cluster.version();
-      await this.#cluster.list(
-        WORKFLOWS,
-        this.#render.namespace,
-        'llm-ops.io/probe=none',
-      );
-      return {
-        status: 'healthy',
-        message: `Workflows are served by Kubernetes ${kubernetes}`,
-        version: await this.#cluster.toolVersion({
-          definition: 'workflows.argoproj.io',
-          controller: 'workflow-controller',
-        }),
-        checkedAt,
-      };
-    } catch (error) {
-      return {
-        status: 'unavailable',
-        message: (error as Error).message,
-        checkedAt,
-      };
-    }
+  probe(): Promise<ToolHealth> {
+    return probeResources(this.#cluster, {
+      title: 'Workflows',
+      kind: WORKFLOWS,
+      namespace: this.#render.namespace,
+      controller: 'workflow-controller',
+    });
   }
 
   render(spec: WorkflowSpec, key: string): object {

@@ -1,5 +1,5 @@
 import {
-  ResourceNeeds,
+  containerResources,
   WorkflowSpec,
   WorkflowStage,
 } from '@llm-ops/plugin-llm-ops-node';
@@ -13,28 +13,6 @@ export interface RenderOptions {
   namespace: string;
   serviceAccount: string;
   imagePullPolicy: string;
-}
-
-/** Requests and limits of a container. */
-export function resourcesOf(needs: ResourceNeeds | undefined) {
-  if (!needs) {
-    return undefined;
-  }
-  const gpu = needs.gpuCount
-    ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
-    : {};
-  const clean = (values: Record<string, string | undefined>) =>
-    Object.fromEntries(
-      Object.entries(values).filter(([, value]) => value !== undefined),
-    );
-  return {
-    requests: clean({
-      cpu: needs.cpuRequest,
-      memory: needs.memoryRequest,
-      ...gpu,
-    }),
-    limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
-  };
 }
 
 function template(
@@ -83,7 +61,7 @@ function template(
           }),
         ),
       ],
-      resources: resourcesOf(stage.resources),
+      resources: containerResources(stage.resources),
     },
   };
 }

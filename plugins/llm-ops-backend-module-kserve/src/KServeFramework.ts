@@ -10,6 +10,7 @@ import {
   ServingRef,
   ServingSpec,
   ServingStatus,
+  probeResources,
   ToolHealth,
 } from '@llm-ops/plugin-llm-ops-node';
 import { PodView, summarize } from './map';
@@ -57,28 +58,13 @@ export class KServeFramework implements ServingFramework {
     };
   }
 
-  async probe(): Promise<ToolHealth> {
-    const checkedAt = new Date().toISOString();
-    try {
-      const kubernetes = await this.#cluster.version();
-      const [namespace] = Object.values(this.#render.namespaces);
-      await this.#cluster.list(SERVICES, namespace, 'llm-ops.io/probe=none');
-      return {
-        status: 'healthy',
-        message: `InferenceServices are served by Kubernetes ${kubernetes}`,
-        version: await this.#cluster.toolVersion({
-          definition: 'inferenceservices.serving.kserve.io',
-          controller: 'kserve-controller-manager',
-        }),
-        checkedAt,
-      };
-    } catch (error) {
-      return {
-        status: 'unavailable',
-        message: (error as Error).message,
-        checkedAt,
-      };
-    }
+  probe(): Promise<ToolHealth> {
+    return probeResources(this.#cluster, {
+      title: 'InferenceServices',
+      kind: SERVICES,
+      namespace: Object.values(this.#render.namespaces)[0],
+      controller: 'kserve-controller-manager',
+    });
   }
 
   render(spec: ServingSpec, key: string): object {

@@ -1,4 +1,4 @@
-import { ResourceNeeds, ServingSpec } from '@llm-ops/plugin-llm-ops-node';
+import { containerResources, ServingSpec } from '@llm-ops/plugin-llm-ops-node';
 
 /** Annotation that carries the endpoint an InferenceService belongs to. */
 export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
@@ -8,27 +8,6 @@ export interface RenderOptions {
   runtime?: string;
   serviceAccount: string;
   imagePullPolicy: string;
-}
-
-function resourcesOf(needs: ResourceNeeds | undefined) {
-  if (!needs) {
-    return undefined;
-  }
-  const gpu = needs.gpuCount
-    ? { [needs.gpuResource ?? 'nvidia.com/gpu']: String(needs.gpuCount) }
-    : {};
-  const clean = (values: Record<string, string | undefined>) =>
-    Object.fromEntries(
-      Object.entries(values).filter(([, value]) => value !== undefined),
-    );
-  return {
-    requests: clean({
-      cpu: needs.cpuRequest,
-      memory: needs.memoryRequest,
-      ...gpu,
-    }),
-    limits: clean({ cpu: needs.cpuLimit, memory: needs.memoryLimit, ...gpu }),
-  };
 }
 
 /** The InferenceService of a spec, in Standard mode with an HPA. */
@@ -68,7 +47,7 @@ export function renderInferenceService(
           image: spec.image,
           imagePullPolicy: options.imagePullPolicy,
           env: [{ name: 'MODEL_NAME', value: spec.modelName }],
-          resources: resourcesOf(spec.resources),
+          resources: containerResources(spec.resources),
         },
       },
     },

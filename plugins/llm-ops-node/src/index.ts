@@ -15,3 +15,5 @@ export {
   type KubeObject,
   type ResourceKind,
 } from './kubernetes/Cluster';
+export { probeResources } from './kubernetes/probe';
+export { containerResources } from './kubernetes/resources';
