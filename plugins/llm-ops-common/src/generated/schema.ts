@@ -1176,8 +1176,22 @@ export interface components {
             /** @description False where the tool compares files only */
             rows_compared?: boolean;
             key_column?: string | null;
+            /** @description First rows of each kind */
             samples?: {
-                [key: string]: unknown;
+                added: {
+                    [key: string]: unknown;
+                }[];
+                removed: {
+                    [key: string]: unknown;
+                }[];
+                changed: {
+                    before: {
+                        [key: string]: unknown;
+                    };
+                    after: {
+                        [key: string]: unknown;
+                    };
+                }[];
             };
         };
         DatasetVersionDiffEnvelope: {
@@ -2241,7 +2255,7 @@ export interface operations {
                         status: "success" | "fail";
                         message: string;
                         data: {
-                            sample_rows: unknown[];
+                            sample_rows: unknown[][];
                             schema: {
                                 [key: string]: string;
                             };

@@ -13,15 +13,6 @@ function columnsOf(rows: Record<string, unknown>[]): string[] {
 }
 
 function schemaLines(changes: DatasetDiff['schema_changes']): string[] {
-  if (Array.isArray(changes)) {
-    return changes.map(change => {
-      const { kind, column, before, after } = change as Record<string, string>;
-      const types = [before, after].filter(Boolean).join(' → ');
-      return `${kind.replace(/_/g, ' ')}: ${column}${
-        types ? ` (${types})` : ''
-      }`;
-    });
-  }
   return Object.entries(changes)
     .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
     .map(([key, value]) => `${key.replace(/_/g, ' ')}: ${formatValue(value)}`);

@@ -44,7 +44,7 @@ const Artifacts = ({ runId }: { runId: string }) => {
             columns={['artifact', 'size', 'stored at']}
             rows={rows.map(row => [
               row.path,
-              row.is_dir || row.isDirectory ? 'folder' : formatBytes(row.size),
+              row.isDirectory ? 'folder' : formatBytes(row.size),
               row.uri,
             ])}
           />
