@@ -103,7 +103,7 @@ export class DefaultProviderRegistry
     return found;
   }
 
-  byId(id: string): Provider {
+  byId<T extends Provider = Provider>(id: string): T {
     const found = this.#entries.find(
       ({ provider }) => provider.instance.id === id,
     );
@@ -112,7 +112,11 @@ export class DefaultProviderRegistry
         `The tool instance '${id}' is not configured any more; configure it again, or move its records`,
       );
     }
-    return found.provider;
+    return found.provider as T;
+  }
+
+  trackers(): ExperimentTracker[] {
+    return this.#of<ExperimentTracker>('experiment_tracking');
   }
 
   frameworks(): ServingFramework[] {

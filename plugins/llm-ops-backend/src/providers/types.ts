@@ -17,13 +17,17 @@ export interface InstanceHealth extends ToolHealth {
 
 /** Finds the provider for a task. Throws NotImplementedError when none is set up. */
 export interface ProviderRegistry {
+  /** The one that new runs of an environment go to. */
   tracker(environment: Environment): ExperimentTracker;
+  /** The one that new workflows of an environment go to. */
   workflow(environment: Environment): WorkflowEngine;
+  /** The one that new endpoints of an environment go to. */
   serving(environment: Environment, name?: string): ServingFramework;
   registry(type: string): ModelRegistry;
   datasets(name?: string): DatasetVersioning;
-  /** The instance with an id, of any kind. */
-  byId(id: string): Provider;
+  /** The instance a record belongs to; its kind is known from the record. */
+  byId<T extends Provider = Provider>(id: string): T;
+  trackers(): ExperimentTracker[];
   frameworks(): ServingFramework[];
   registries(): ModelRegistry[];
   all(): { kind: ProviderKind; provider: Provider }[];

@@ -1,10 +1,8 @@
 import { Config } from '@backstage/config';
-import { ConflictError } from '@backstage/errors';
 import {
   llmOpsReadPermission,
   llmOpsTrainPermission,
 } from '@llm-ops/plugin-llm-ops-common';
-import { ProviderRegistry } from '../providers/types';
 import { gpuTypes, JobRecord, TrainingServices } from '../services/training';
 import { presentRun } from './experiments';
 import { OperationRoute } from './types';
@@ -15,7 +13,7 @@ const text = (value: unknown) =>
 /** Routes of `/training`. */
 export function createTrainingRoutes(
   services: TrainingServices,
-  deps: { providers: ProviderRegistry; config: Config },
+  deps: { config: Config },
 ): OperationRoute[] {
   const { training, experiments, completion, logs, observer } = services;
   const read = llmOpsReadPermission;
@@ -128,16 +126,9 @@ export function createTrainingRoutes(
     {
       operationId: 'listTrainingPods',
       permission: read,
-      handle: async ({ path }) => {
-        const job = await training.get(path.jobId);
-        if (!job.workflowName || !job.workflowNamespace) {
-          throw new ConflictError('The job has no pods yet');
-        }
-        const pods = await deps.providers
-          .workflow(job.environment)
-          .pods({ name: job.workflowName, namespace: job.workflowNamespace });
-        return { data: { pods } };
-      },
+      handle: async ({ path }) => ({
+        data: { pods: await training.pods(path.jobId) },
+      }),
     },
     {
       operationId: 'getTrainingLogs',

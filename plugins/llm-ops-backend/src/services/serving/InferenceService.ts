@@ -160,9 +160,9 @@ export class InferenceService {
     headers: Record<string, string>;
   }> {
     if (endpoint.tool !== 'external') {
-      const framework = this.#deps.providers.byId(
+      const framework = this.#deps.providers.byId<ServingFramework>(
         endpoint.tool,
-      ) as ServingFramework;
+      );
       const target = await framework.target({
         name: endpoint.resourceName,
         namespace: endpoint.resourceNamespace ?? '',

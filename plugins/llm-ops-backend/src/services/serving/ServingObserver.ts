@@ -32,9 +32,9 @@ export class ServingObserver {
     if (endpoint.tool === 'external' || !endpoint.resourceNamespace) {
       return;
     }
-    const framework = this.#deps.providers.byId(
+    const framework = this.#deps.providers.byId<ServingFramework>(
       endpoint.tool,
-    ) as ServingFramework;
+    );
     const status = await framework
       .get({
         name: endpoint.resourceName,

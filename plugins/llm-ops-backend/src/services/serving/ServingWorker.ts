@@ -40,9 +40,9 @@ export class ServingWorker {
       return undefined;
     }
     const model = await this.#models.models.get(endpoint.modelId);
-    const framework = this.#deps.providers.byId(
+    const framework = this.#deps.providers.byId<ServingFramework>(
       endpoint.tool,
-    ) as ServingFramework;
+    );
     const ref = await framework.apply(toServingSpec(endpoint, model), {
       key: endpoint.id,
     });
@@ -56,9 +56,9 @@ export class ServingWorker {
     const id = String(operation.payload.endpointId);
     const endpoint = await findEndpoint(this.#deps.database, id);
     if (endpoint?.resourceNamespace) {
-      const framework = this.#deps.providers.byId(
+      const framework = this.#deps.providers.byId<ServingFramework>(
         endpoint.tool,
-      ) as ServingFramework;
+      );
       await framework.remove({
         name: endpoint.resourceName,
         namespace: endpoint.resourceNamespace,

@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
+  ExperimentTracker,
   isUnavailable,
   MetricPoint,
   RunArtifact,
@@ -35,7 +36,7 @@ export class ExperimentService {
   }
 
   async runOfJob(jobId: string): Promise<SeenRun> {
-    const job = await this.#training.get(jobId);
+    await this.#training.get(jobId);
     const run = await findRunOfJob(this.#deps.database, jobId);
     if (!run) {
       throw new NotFoundError(`The job ${jobId} has no experiment run`);
@@ -45,7 +46,7 @@ export class ExperimentService {
     }
     return this.#orLastKnown(run, async () => {
       const seen = await this.#deps.providers
-        .tracker(job.environment)
+        .byId<ExperimentTracker>(run.tool)
         .getRun(run.trackingRunId!, {
           signal: AbortSignal.timeout(READ_TIMEOUT_MS),
         });
@@ -112,21 +113,29 @@ export class ExperimentService {
     return timestamp;
   }
 
-  /** Searches the tracker, or what was last seen of its runs. */
+  /** Searches every tracker, or what was last seen of their runs. */
   async search(request: {
     experimentName?: string;
     filter?: string;
     maxResults: number;
   }): Promise<{ runs: { run: RunRecord; jobId: string }[]; stale: boolean }> {
     try {
-      const { runs } = await this.#deps.providers.tracker('dev').searchRuns({
-        experimentNames: request.experimentName
-          ? [request.experimentName]
-          : undefined,
-        filter: request.filter,
-        maxResults: request.maxResults,
-        signal: AbortSignal.timeout(READ_TIMEOUT_MS),
-      });
+      const found = await Promise.all(
+        this.#deps.providers.trackers().map(tracker =>
+          tracker.searchRuns({
+            experimentNames: request.experimentName
+              ? [request.experimentName]
+              : undefined,
+            filter: request.filter,
+            maxResults: request.maxResults,
+            signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+          }),
+        ),
+      );
+      const runs = found
+        .flatMap(page => page.runs)
+        .sort((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0))
+        .slice(0, request.maxResults);
       return { runs: runs.map(run => fromTracked(run)), stale: false };
     } catch (error) {
       if (!isUnavailable(error)) {
@@ -148,8 +157,7 @@ export class ExperimentService {
     if (!run) {
       throw new NotFoundError(`No training job has the run ${runId}`);
     }
-    const job = await this.#training.get(run.jobId);
-    return this.#deps.providers.tracker(job.environment);
+    return this.#deps.providers.byId<ExperimentTracker>(run.tool);
   }
 
   async #orLastKnown(

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { NotFoundError } from '@backstage/errors';
-import { isUnavailable } from '@llm-ops/plugin-llm-ops-node';
+import { isUnavailable, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
 import { Operation } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
 import { TrainingService } from './TrainingService';
@@ -108,7 +108,7 @@ export class LogService {
 
   #live(job: JobRecord, stage: string, tailLines?: number): Promise<string> {
     return this.#deps.providers
-      .workflow(job.environment)
+      .byId<WorkflowEngine>(job.tool)
       .logs(
         { name: job.workflowName!, namespace: job.workflowNamespace! },
         stage,

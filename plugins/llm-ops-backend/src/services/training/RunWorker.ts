@@ -1,3 +1,4 @@
+import { ExperimentTracker } from '@llm-ops/plugin-llm-ops-node';
 import { findRunOfJob, updateRun } from '../../store/training/runs';
 import { Operation } from '../../outbox/types';
 import { DatasetServices } from '../datasets';
@@ -51,7 +52,7 @@ export class RunWorker {
       : undefined;
     const dataset = await this.#datasets.datasets.get(job.datasetId);
     const tracked = await this.#deps.providers
-      .tracker(job.environment)
+      .byId<ExperimentTracker>(run.tool)
       .createRun({
         key: operation.id,
         experimentName: run.experimentName,
@@ -98,13 +99,12 @@ export class RunWorker {
   async #updateRun(operation: Operation) {
     const { jobId, status, at } = operation.payload as Record<string, string>;
     const run = await findRunOfJob(this.#deps.database, jobId);
-    const job = await this.#training.get(jobId);
     if (!run?.trackingRunId) {
       return undefined;
     }
     const ended = status !== 'RUNNING';
     await this.#deps.providers
-      .tracker(job.environment)
+      .byId<ExperimentTracker>(run.tool)
       .updateRun(run.trackingRunId, {
         status: status as 'RUNNING',
         endTime: ended ? Date.parse(at) : undefined,
@@ -125,11 +125,10 @@ export class RunWorker {
 
   async #logMetrics(operation: Operation) {
     const jobId = String(operation.payload.jobId);
-    const job = await this.#training.get(jobId);
     const run = await findRunOfJob(this.#deps.database, jobId);
     if (run?.trackingRunId) {
       await this.#deps.providers
-        .tracker(job.environment)
+        .byId<ExperimentTracker>(run.tool)
         .logBatch(run.trackingRunId, {
           metrics: operation.payload.metrics as never,
         });

@@ -1,8 +1,8 @@
-import { isRetryable } from '@llm-ops/plugin-llm-ops-node';
+import { isRetryable, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
 import { findJob, listJobs, updateJob } from '../../store/training/jobs';
 import { ServiceDeps } from '../deps';
 import { archiveLogs } from './LogService';
-import { finishRun } from './TrainingService';
+import { markRun } from './markRun';
 import { JobRecord, JobStatus } from './types';
 
 /** Status of a run when its job ends so; killed otherwise. */
@@ -43,7 +43,7 @@ export class TrainingObserver {
     if (!job.workflowName || !job.workflowNamespace) {
       return;
     }
-    const engine = this.#deps.providers.workflow(job.environment);
+    const engine = this.#deps.providers.byId<WorkflowEngine>(job.tool);
     const status = await engine
       .get({ name: job.workflowName, namespace: job.workflowNamespace })
       .catch(error => {
@@ -101,7 +101,6 @@ export class TrainingObserver {
 
   async #begin(job: JobRecord, startedAt?: string): Promise<void> {
     const now = this.#deps.clock().toISOString();
-    const tool = this.#deps.providers.tracker(job.environment).instance.id;
     await this.#deps.database.transaction(async trx => {
       const moved = await updateJob(
         trx,
@@ -112,7 +111,7 @@ export class TrainingObserver {
       if (moved) {
         await this.#deps.outbox.enqueue(
           trx,
-          finishRun(job, 'RUNNING', now, job.submittedBy, tool),
+          await markRun(trx, job, 'RUNNING', now, job.submittedBy),
         );
       }
     });
@@ -134,7 +133,6 @@ export class TrainingObserver {
     }
     const now = finishedAt ?? this.#deps.clock().toISOString();
     const runStatus = RUN_ENDS[status] ?? 'KILLED';
-    const tool = this.#deps.providers.tracker(job.environment).instance.id;
     const moved = await this.#deps.database.transaction(async trx => {
       const done = await updateJob(
         trx,
@@ -150,7 +148,7 @@ export class TrainingObserver {
       if (done) {
         await this.#deps.outbox.enqueue(
           trx,
-          finishRun(job, runStatus, now, job.submittedBy, tool),
+          await markRun(trx, job, runStatus, now, job.submittedBy),
         );
         if (job.workflowName) {
           await this.#deps.outbox.enqueue(trx, archiveLogs(job));

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { PodInfo, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
 import {
   findJob,
   insertJob,
@@ -9,6 +10,7 @@ import {
 import { insertRun } from '../../store/training/runs';
 import { ServiceDeps } from '../deps';
 import { JobPlanner } from './JobPlanner';
+import { markRun } from './markRun';
 import { pick } from './submission';
 import { JobRecord } from './types';
 
@@ -53,6 +55,17 @@ export class TrainingService {
       reason,
       waitingFor: job.tool,
     };
+  }
+
+  /** Pods of a job, for diagnosis. @throws ConflictError before it has any */
+  async pods(id: string): Promise<PodInfo[]> {
+    const job = await this.get(id);
+    if (!job.workflowName || !job.workflowNamespace) {
+      throw new ConflictError('The job has no pods yet');
+    }
+    return this.#deps.providers
+      .byId<WorkflowEngine>(job.tool)
+      .pods({ name: job.workflowName, namespace: job.workflowNamespace });
   }
 
   /** Validates without effect and shows the workflow that would be made. */
@@ -144,32 +157,13 @@ export class TrainingService {
         payload: { jobId: id },
         createdBy: actor,
       });
-      const tool = this.#deps.providers.tracker(job.environment).instance.id;
       await this.#deps.outbox.enqueue(
         trx,
-        finishRun(job, 'KILLED', now, actor, tool),
+        await markRun(trx, job, 'KILLED', now, actor),
       );
     });
     this.#deps.outbox.wake();
     await this.#deps.publish('job', id, 'changed');
     return this.get(id);
   }
-}
-
-/** The operation that ends a run at the tracker. */
-export function finishRun(
-  job: JobRecord,
-  status: 'RUNNING' | 'FINISHED' | 'FAILED' | 'KILLED',
-  at: string,
-  actor: string,
-  tool: string,
-) {
-  return {
-    kind: 'training.updateRun',
-    tool,
-    lane: `run:${job.id}`,
-    title: `Mark the run of ${job.id.slice(0, 8)} ${status.toLowerCase()}`,
-    payload: { jobId: job.id, status, at },
-    createdBy: actor,
-  };
 }

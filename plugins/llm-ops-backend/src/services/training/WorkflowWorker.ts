@@ -1,3 +1,4 @@
+import { WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
 import { updateJob } from '../../store/training/jobs';
 import { findRunOfJob } from '../../store/training/runs';
 import { Operation } from '../../outbox/types';
@@ -52,7 +53,7 @@ export class WorkflowWorker {
     const run = await this.#waitForRun(job);
     const spec = await this.#planner.workflowOf(job, run);
     const ref = await this.#deps.providers
-      .workflow(job.environment)
+      .byId<WorkflowEngine>(job.tool)
       .submit(spec, { key: operation.id });
     await updateJob(this.#deps.database, job.id, {
       workflowName: ref.name,
@@ -88,7 +89,7 @@ export class WorkflowWorker {
     const job = await this.#training.get(String(operation.payload.jobId));
     if (job.workflowName && job.workflowNamespace) {
       await this.#deps.providers
-        .workflow(job.environment)
+        .byId<WorkflowEngine>(job.tool)
         .cancel({ name: job.workflowName, namespace: job.workflowNamespace });
     }
     return undefined;
