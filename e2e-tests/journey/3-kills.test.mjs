@@ -27,6 +27,7 @@ const healthy = async () => {
 const patiently = ask => () => ask().catch(() => false);
 
 test('every process that is killed comes back, and the endpoint answers again', async t => {
+  assert.ok(await until('an answer before', 60, patiently(answers)));
   for (const [name, { pid }] of Object.entries(await processes())) {
     await t.test(name, async () => {
       process.kill(pid, 'SIGKILL');

@@ -2,13 +2,13 @@
  * `npm run bench:journey`: the main job on a new, empty stack, timed; the
  * result goes to docs/performance.md.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { runJourney } from '../journey/run.mjs';
 import { buildPortal, install } from '../lib/install.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
-import { nodeBin, portalEnv, root, stateDir } from '../lib/paths.mjs';
+import { nodeBin, portalEnv, root } from '../lib/paths.mjs';
 import { must } from '../lib/run.mjs';
 import {
   addCluster,
@@ -85,8 +85,7 @@ await useOwnNode();
 await install();
 await buildHub();
 await buildPortal();
-await rm(stateDir('bench'), { recursive: true, force: true });
-const described = await describeStack('bench', { cluster: true });
+const described = await describeStack('bench', { cluster: true, fresh: true });
 let begun = Date.now();
 const supervisor = await startStack(described);
 let failed = false;

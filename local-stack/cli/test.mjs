@@ -79,6 +79,7 @@ async function onTheStack(yarn, node) {
   const described = await describeStack('test', {
     postgres: true,
     cluster: true,
+    fresh: true,
   });
   const { stack, stateDir } = described;
   const withoutCluster = {

@@ -51,8 +51,10 @@ export async function startCluster(
   await mkdir(home, { recursive: true });
   await createCertificates();
   await createNetwork();
-  const { specs, addresses } = gateways(stack);
-  for (const spec of [...specs, ...controlPlane({ data: stateDir, ports })]) {
+  for (const spec of [
+    ...gateways(stack),
+    ...controlPlane({ data: stateDir, ports }),
+  ]) {
     await supervisor.start(spec);
   }
   await supervisor.start(await containerRuntime({ ports }));
@@ -64,5 +66,5 @@ export async function startCluster(
   for (const spec of await controllers()) {
     await supervisor.start(spec);
   }
-  await preparePortal({ stack, secrets, podAddresses: addresses });
+  await preparePortal({ stack, secrets });
 }

@@ -44,6 +44,15 @@ export const apiServer = `https://${network.host}:6443`;
 export const pki = join(home, 'pki');
 export const adminKubeconfig = join(pki, 'admin.kubeconfig');
 
+/**
+ * Ports of the bridge at which pods reach what runs on this machine. The
+ * bridge is the checkout's own, so they never change: deployments keep them.
+ */
+export const GATEWAYS = { portal: 7007, mlflow: 5000, objectStore: 9000 };
+
+/** Address of a gateway, as pods see it. */
+export const gatewayHost = name => `${network.host}:${GATEWAYS[name]}`;
+
 /** Ports on loopback that the cluster needs. */
 export const PORTS = [
   'etcd',

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../lib/paths.mjs';
 import { metricsServerPort, webhookUrl } from './controllers.mjs';
-import { adminKubeconfig, network, pki } from './layout.mjs';
+import { adminKubeconfig, gatewayHost, network, pki } from './layout.mjs';
 import { storeSecrets } from './secrets.mjs';
 
 const exec = promisify(execFile);
@@ -177,7 +177,7 @@ export async function prepareControllers() {
 }
 
 /** What the portal and its pods need; at the end the portal gets its access. */
-export async function preparePortal({ stack, secrets, podAddresses }) {
+export async function preparePortal({ stack, secrets }) {
   const client = await adminClient();
   await applyAll(client, [
     ...(await fromFile(client, 'metrics-server.yaml', {
@@ -186,7 +186,7 @@ export async function preparePortal({ stack, secrets, podAddresses }) {
     })),
     ...(await fromFile(client, 'portal.yaml')),
     ...storeSecrets({
-      endpoint: podAddresses.objectStore,
+      endpoint: `http://${gatewayHost('objectStore')}`,
       region: stack.objectStore.region,
       secrets,
     }),

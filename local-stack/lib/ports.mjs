@@ -42,7 +42,8 @@ export async function choosePorts(stateDir, instance, names, wished = {}) {
     if (ports[name] !== undefined) {
       continue;
     }
-    while (Object.values(ports).includes(next) || !(await isFree(next))) {
+    const taken = () => [...Object.values(ports), ...Object.values(kept)];
+    while (taken().includes(next) || !(await isFree(next))) {
       next += 1;
     }
     ports[name] = next;

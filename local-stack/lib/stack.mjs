@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
-import { PORTS, network, placeOf } from '../cluster/layout.mjs';
+import { gatewayHost, placeOf, PORTS } from '../cluster/layout.mjs';
 import { lockIsLeft, releaseLock, takeLock } from '../cluster/lock.mjs';
 import { sweep } from '../cluster/sweep.mjs';
 import { hub } from '../services/hub.mjs';
@@ -52,6 +59,18 @@ async function claim(stateDir) {
   );
 }
 
+/** What a stack keeps when it begins with nothing. */
+const KEPT = ['supervisor.json', 'ports.json', 'secrets.json'];
+
+/** Removes what an earlier stack of this state directory knew. */
+async function forget(stateDir) {
+  for (const name of await readdir(stateDir)) {
+    if (!KEPT.includes(name)) {
+      await rm(join(stateDir, name), { recursive: true });
+    }
+  }
+}
+
 /** The process that runs a stack, or ran it last. */
 export async function readSupervisor(stateDir) {
   const file = join(stateDir, 'supervisor.json');
@@ -61,13 +80,16 @@ export async function readSupervisor(stateDir) {
 /**
  * Describes one stack: where everything listens and what it is called, once
  * what a killed start left has been ended. `<state>/stack.json` holds the
- * description while it runs.
+ * description while it runs. With `fresh` it begins with nothing.
  */
 export async function describeStack(instance, options = {}) {
   const stateDir = stateDirOf(instance);
   await mkdir(stateDir, { recursive: true });
   await claim(stateDir);
   await cleanUp(new Supervisor({ stateDir }));
+  if (options.fresh) {
+    await forget(stateDir);
+  }
   const secrets = await readSecrets(stateDir);
   const ports = await choosePorts(
     stateDir,
@@ -97,8 +119,8 @@ export async function describeStack(instance, options = {}) {
     },
     /** The same services as pods reach them. */
     forPods: {
-      portal: `http://${network.host}:${ports.portal}`,
-      mlflow: `http://${network.host}:${ports.mlflow}`,
+      portal: `http://${gatewayHost('portal')}`,
+      mlflow: `http://${gatewayHost('mlflow')}`,
     },
     postgres: options.postgres
       ? {
@@ -127,7 +149,7 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
       host: HOST,
       port: ports.mlflow,
       storeUrl: stack.objectStore.endpoint,
-      allowedHosts: [`${network.host}:${ports.mlflow}`],
+      allowedHosts: [gatewayHost('mlflow')],
       secrets,
     }),
     hub({
