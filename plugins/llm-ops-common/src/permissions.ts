@@ -36,6 +36,12 @@ export const llmOpsInferPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Create and change prompt templates. */
+export const llmOpsPromptWritePermission = createPermission({
+  name: 'llm-ops.prompts.write',
+  attributes: { action: 'update' },
+});
+
 /** Retry, skip and cancel queued operations. */
 export const llmOpsOperatePermission = createPermission({
   name: 'llm-ops.operations.act',
@@ -50,5 +56,6 @@ export const llmOpsPermissions = [
   llmOpsTrainPermission,
   llmOpsDeployPermission,
   llmOpsInferPermission,
+  llmOpsPromptWritePermission,
   llmOpsOperatePermission,
 ];

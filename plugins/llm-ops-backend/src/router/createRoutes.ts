@@ -6,6 +6,7 @@ import { createExperimentRoutes } from './experiments';
 import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
 import { createOperationRoutes } from './operations';
+import { createPromptRoutes } from './prompts';
 import { createServingRoutes } from './serving';
 import { createServingOptionRoutes } from './servingOptions';
 import { createTrainingRoutes } from './training';
@@ -24,6 +25,7 @@ export function createRoutes(
     ...createServingRoutes(services.serving),
     ...createServingOptionRoutes(deps),
     ...createInferenceRoutes(services.serving),
+    ...createPromptRoutes(services.prompts),
     ...createOperationRoutes(services),
   ];
 }

@@ -152,7 +152,8 @@ export function createV1Router(options: {
     }
     const { status, message } = describeError(error, logger);
     const honest = operation['x-honest'] || wantsHonestCodes(request);
-    sendFail(response, honest ? status : success, message);
+    const old = route.failCode?.(error as Error) ?? success;
+    sendFail(response, honest ? status : old, message);
   }
 
   async function refuseInvalid(

@@ -57,7 +57,7 @@ export function createInferenceRoutes(
         path(request),
         {
           method,
-          body: method === 'POST' ? JSON.stringify(request.body) : undefined,
+          body: method === 'POST' ? request.body : undefined,
           accept: request.raw.headers.accept,
           signal: signalOf(request.response),
         },

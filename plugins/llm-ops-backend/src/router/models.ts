@@ -73,6 +73,8 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'createModel',
       permission: write,
+      // A model there is already was an unforeseen failure of the old platform.
+      failCode: error => (error.name === 'ConflictError' ? 200 : 201),
       handle: async ({ body, actor }) => {
         const model = await models.create(
           {

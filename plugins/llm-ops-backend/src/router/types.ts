@@ -35,6 +35,11 @@ export interface OperationRoute {
   allowJobParameter?: string;
   /** Not found is `404 {detail}`, as the old platform answered here. */
   notFoundDetail?: boolean;
+  /**
+   * Code of a fail envelope for clients that did not ask for honest codes;
+   * the code of success when not given.
+   */
+  failCode?(error: Error): number;
   /** Answers itself (streams); then `handle` returns undefined. */
   handle(request: OperationRequest): Promise<OperationAnswer | undefined>;
 }

@@ -8,6 +8,7 @@ import { HealthService } from './HealthService';
 import { LineageService } from './LineageService';
 import { createModelServices } from './models';
 import { OperationService } from './OperationService';
+import { PromptService } from './prompts';
 import { createServingServices } from './serving';
 import { createTrainingServices } from './training';
 
@@ -21,13 +22,15 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
   const models = createModelServices(deps);
   const datasets = createDatasetServices(deps);
   const training = createTrainingServices(deps, models, datasets);
-  const serving = createServingServices(deps, models);
+  const prompts = new PromptService(deps);
+  const serving = createServingServices(deps, models, prompts);
   const health = new HealthService(deps);
   return {
     models,
     datasets,
     training,
     serving,
+    prompts,
     health,
     lineage: new LineageService(deps),
     operations: new OperationService(deps, auditor),

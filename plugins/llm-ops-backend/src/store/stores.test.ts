@@ -17,6 +17,12 @@ import {
   updateRegistryLink,
 } from './models/registryLinks';
 import {
+  deleteTemplate,
+  findTemplate,
+  listTemplates,
+  saveTemplate,
+} from './prompts/templates';
+import {
   findEndpoint,
   insertEndpoint,
   listEndpoints,
@@ -43,6 +49,7 @@ import {
   endpoint,
   job,
   model,
+  prompt,
   run,
   version,
 } from './testing/records';
@@ -211,5 +218,21 @@ describe.each(databases.eachSupportedId())('stores on %p', id => {
     expect(
       (await listEndpoints(knex, { withDeleted: true })).map(e => e.id).sort(),
     ).toEqual(['e1', 'e3']);
+  });
+
+  it('gives a prompt template back, lists by status, and takes no version twice', async () => {
+    await saveTemplate(knex, prompt());
+    expect(await findTemplate(knex, 'p1')).toEqual(prompt());
+    await saveTemplate(
+      knex,
+      prompt({ status: 'live', contextTags: undefined }),
+    );
+    expect(await listTemplates(knex, { status: 'live' })).toEqual([
+      prompt({ status: 'live', contextTags: undefined }),
+    ]);
+    expect(await listTemplates(knex, { status: 'draft' })).toEqual([]);
+    await conflict(saveTemplate(knex, prompt({ id: 'p2' })));
+    await deleteTemplate(knex, 'p1');
+    expect(await listTemplates(knex, {})).toEqual([]);
   });
 });

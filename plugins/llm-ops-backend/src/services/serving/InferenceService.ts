@@ -3,6 +3,7 @@ import { ServingFramework, unavailable } from '@llm-ops/plugin-llm-ops-node';
 import { listEndpoints } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
 import { ModelRecord, ModelServices } from '../models';
+import { PromptService } from '../prompts';
 import { EndpointRecord } from './types';
 
 /** Longest wait for the first byte of an answer, in milliseconds. */
@@ -30,10 +31,16 @@ export interface ChatAnswer {
 export class InferenceService {
   readonly #deps: ServiceDeps;
   readonly #models: ModelServices;
+  readonly #prompts: PromptService;
 
-  constructor(deps: ServiceDeps, models: ModelServices) {
+  constructor(
+    deps: ServiceDeps,
+    models: ModelServices,
+    prompts: PromptService,
+  ) {
     this.#deps = deps;
     this.#models = models;
+    this.#prompts = prompts;
   }
 
   /** The endpoint behind a route's name, healthy or not. */
@@ -68,7 +75,10 @@ export class InferenceService {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         model: externalName(model) ?? model.name,
-        messages: request.messages,
+        messages: await this.#prompts.apply(
+          endpoint.spec.promptPolicyId,
+          request.messages,
+        ),
         temperature: request.temperature,
         max_tokens: request.maxTokens,
         stream: false,
@@ -98,7 +108,7 @@ export class InferenceService {
     path: string,
     init: {
       method: string;
-      body?: string;
+      body?: Record<string, unknown>;
       accept?: string;
       signal: AbortSignal;
     },
@@ -108,12 +118,26 @@ export class InferenceService {
     return this.#open(endpoint, model, path, {
       method: init.method,
       headers: {
-        ...(init.body !== undefined && { 'content-type': 'application/json' }),
+        ...(init.body && { 'content-type': 'application/json' }),
         ...(init.accept && { accept: init.accept }),
       },
-      body: init.body,
+      body:
+        init.body && JSON.stringify(await this.#prompted(endpoint, init.body)),
       signal: init.signal,
     });
+  }
+
+  /** The body with the endpoint's prompt before its messages, if it has any. */
+  async #prompted(endpoint: EndpointRecord, body: Record<string, unknown>) {
+    return Array.isArray(body.messages)
+      ? {
+          ...body,
+          messages: await this.#prompts.apply(
+            endpoint.spec.promptPolicyId,
+            body.messages,
+          ),
+        }
+      : body;
   }
 
   async #healthy(name: string): Promise<EndpointRecord> {

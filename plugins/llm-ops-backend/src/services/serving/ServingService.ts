@@ -11,6 +11,7 @@ import {
 } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
 import { ModelRecord, ModelServices } from '../models';
+import { PromptService } from '../prompts';
 import {
   checkDeploymentSpec,
   checkSpec,
@@ -30,10 +31,16 @@ export interface NewEndpoint extends EndpointSpec {
 export class ServingService {
   readonly #deps: ServiceDeps;
   readonly #models: ModelServices;
+  readonly #prompts: PromptService;
 
-  constructor(deps: ServiceDeps, models: ModelServices) {
+  constructor(
+    deps: ServiceDeps,
+    models: ModelServices,
+    prompts: PromptService,
+  ) {
     this.#deps = deps;
     this.#models = models;
+    this.#prompts = prompts;
   }
 
   list(filter: { environment?: string; modelId?: string; status?: string }) {
@@ -114,6 +121,7 @@ export class ServingService {
     const spec = { ...endpoint.spec, ...given };
     checkSpec(spec);
     checkDeploymentSpec(spec.deploymentSpec, await this.modelOf(endpoint));
+    await this.#requirePrompt(given.promptPolicyId);
     await this.#write(
       endpoint,
       { spec, previousSpec: endpoint.spec },
@@ -208,11 +216,18 @@ export class ServingService {
     await this.#deps.publish('endpoint', endpoint.id, 'changed');
   }
 
+  async #requirePrompt(id: unknown): Promise<void> {
+    if (id !== undefined && id !== null) {
+      await this.#prompts.get(String(id));
+    }
+  }
+
   async #plan(input: NewEndpoint, actor: string) {
     const { modelId, environment, route, servingFramework, ...spec } = input;
     const model = await this.#models.models.requireApproved(modelId, 'served');
     checkSpec(spec);
     checkDeploymentSpec(spec.deploymentSpec, model);
+    await this.#requirePrompt(spec.promptPolicyId);
     const external = model.type === 'external';
     if (!external && !model.storageUri) {
       throw new ConflictError(

@@ -1,5 +1,6 @@
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
+import { PromptService } from '../prompts';
 import { InferenceService } from './InferenceService';
 import { ServingObserver } from './ServingObserver';
 import { ServingService } from './ServingService';
@@ -9,12 +10,13 @@ import { ServingWorker } from './ServingWorker';
 export function createServingServices(
   deps: ServiceDeps,
   models: ModelServices,
+  prompts: PromptService,
 ) {
   new ServingWorker(deps, models).register();
   return {
-    serving: new ServingService(deps, models),
+    serving: new ServingService(deps, models, prompts),
     observer: new ServingObserver(deps),
-    inference: new InferenceService(deps, models),
+    inference: new InferenceService(deps, models, prompts),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   DatasetVersionRecord,
 } from '../../services/datasets/types';
 import { ModelRecord } from '../../services/models/types';
+import { PromptTemplate } from '../../services/prompts/types';
 import { EndpointRecord } from '../../services/serving/types';
 import { JobRecord, RunRecord } from '../../services/training/types';
 
@@ -101,6 +102,17 @@ export const endpoint = (
   spec: { minReplicas: 1, maxReplicas: 2 },
   tool: 'kserve',
   resourceName: 'svc-1',
+  ...made,
+  updatedAt: at(0),
+  ...own,
+});
+export const prompt = (own: Partial<PromptTemplate> = {}): PromptTemplate => ({
+  id: 'p1',
+  name: 'tone',
+  version: '1',
+  content: 'Answer in one sentence. Ünïcödé is kept.',
+  contextTags: ['support'],
+  status: 'draft',
   ...made,
   updatedAt: at(0),
   ...own,

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { call } from './client.mjs';
+
+const template = (own = {}) => ({
+  name: `tone-${Date.now()}-${Math.random()}`,
+  version: '1',
+  content: 'Answer in one sentence.',
+  ...own,
+});
+const create = async own => {
+  const { code, body } = await call(
+    'POST',
+    '/prompts/templates',
+    template(own),
+  );
+  assert.equal(code, 201, body.message);
+  return body.data;
+};
+
+test('a prompt template is made, read, listed, changed and deleted', async () => {
+  const made = await create({ context_tags: ['support'], language: 'en' });
+  assert.equal(made.status, 'draft');
+  const path = `/prompts/templates/${made.id}`;
+  assert.deepEqual((await call('GET', path)).body.data, made);
+  const changed = await call('PUT', path, { status: 'live', language: null });
+  assert.deepEqual(
+    [changed.body.data.status, changed.body.data.language],
+    ['live', null],
+  );
+  assert.deepEqual(changed.body.data.context_tags, ['support']);
+  const live = (await call('GET', '/prompts/templates?status=live')).body.data;
+  assert.ok(live.some(({ id }) => id === made.id));
+  const drafts = (await call('GET', '/prompts/templates?status=draft')).body;
+  assert.ok(!drafts.data.some(({ id }) => id === made.id));
+  const deleted = await call('DELETE', path);
+  assert.equal(deleted.body.status, 'success');
+  assert.equal(deleted.body.data, null);
+});
+
+test('failures have the codes that clients know', async () => {
+  const made = await create();
+  const again = await call('POST', '/prompts/templates', {
+    ...template(),
+    name: made.name,
+  });
+  assert.equal(again.code, 200);
+  assert.match(again.body.message, /already/);
+  const honest = await call(
+    'POST',
+    '/prompts/templates',
+    { ...template(), name: made.name },
+    { prefer: 'handling=strict' },
+  );
+  assert.equal(honest.code, 409);
+  const status = await call('POST', '/prompts/templates', {
+    ...template(),
+    status: 'approved',
+  });
+  assert.equal(status.code, 200);
+  assert.match(status.body.message, /draft, live, retired/);
+  const path = `/prompts/templates/${made.id}`;
+  const empty = await call('PUT', path, { name: null });
+  assert.equal(empty.code, 200);
+  assert.equal(empty.body.status, 'fail');
+  await call('DELETE', path);
+  for (const method of ['GET', 'DELETE']) {
+    const gone = await call(method, path);
+    assert.equal(gone.code, 404);
+    assert.deepEqual(Object.keys(gone.body), ['detail']);
+  }
+  assert.equal((await call('GET', '/prompts/templates/x')).code, 422);
+  const missing = await call('POST', '/prompts/templates', { name: 'x' });
+  assert.equal(missing.code, 422);
+});

@@ -1,0 +1,2 @@
+export { PromptService } from './PromptService';
+export type { PromptTemplate } from './types';
