@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  llmOpsAuditPermission,
   llmOpsDeployPermission,
   llmOpsOperatePermission,
   llmOpsReadPermission,
@@ -24,6 +25,8 @@ describe('PortalPolicy', () => {
     ['an engineer', engineer, llmOpsDeployPermission, 'ALLOW'],
     ['an engineer', engineer, llmOpsOperatePermission, 'DENY'],
     ['an admin', admin, llmOpsOperatePermission, 'ALLOW'],
+    ['a visitor', visitor, llmOpsAuditPermission, 'DENY'],
+    ['an engineer', engineer, llmOpsAuditPermission, 'ALLOW'],
     ['nobody', undefined, llmOpsReadPermission, 'DENY'],
     [
       'a visitor',

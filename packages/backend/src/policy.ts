@@ -10,14 +10,18 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { llmOpsOperatePermission } from '@llm-ops/plugin-llm-ops-common';
+import {
+  llmOpsAuditPermission,
+  llmOpsOperatePermission,
+} from '@llm-ops/plugin-llm-ops-common';
 
 const ADMINS = 'group:default/llm-ops-admins';
 const ENGINEERS = 'group:default/llm-ops-engineers';
 
 /**
  * Admins may do everything; engineers everything but acting on queued
- * operations; others who are signed in may read; nobody else anything.
+ * operations; others who are signed in may read, but not the audit log;
+ * nobody else anything.
  */
 export class PortalPolicy implements PermissionPolicy {
   async handle(
@@ -29,7 +33,8 @@ export class PortalPolicy implements PermissionPolicy {
     const allowed =
       user !== undefined &&
       (groups.includes(ADMINS) ||
-        permission.attributes.action === 'read' ||
+        (permission.attributes.action === 'read' &&
+          !isPermission(permission, llmOpsAuditPermission)) ||
         (groups.includes(ENGINEERS) &&
           !isPermission(permission, llmOpsOperatePermission)));
     return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };

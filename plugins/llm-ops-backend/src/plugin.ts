@@ -85,6 +85,7 @@ export const llmOpsPlugin = createBackendPlugin({
             jobTokens,
             legacy: readLegacyHeaders(config),
           }),
+          audit: services.audit,
           logger,
         });
         // Every route authorises by itself, so that both mounts are the same.

@@ -42,6 +42,12 @@ export const llmOpsPromptWritePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Read who changed what, and who was refused. */
+export const llmOpsAuditPermission = createPermission({
+  name: 'llm-ops.audit.read',
+  attributes: { action: 'read' },
+});
+
 /** Retry, skip and cancel queued operations. */
 export const llmOpsOperatePermission = createPermission({
   name: 'llm-ops.operations.act',
@@ -57,5 +63,6 @@ export const llmOpsPermissions = [
   llmOpsDeployPermission,
   llmOpsInferPermission,
   llmOpsPromptWritePermission,
+  llmOpsAuditPermission,
   llmOpsOperatePermission,
 ];

@@ -14,6 +14,11 @@ import { LegacyHeadersConfig } from './config';
 import { JobTokens } from './JobTokens';
 import { Actor, Authorizer } from './types';
 
+/** A refusal that says whom it refused, for the audit log. */
+function denied(actorId: string, message: string): NotAllowedError {
+  return Object.assign(new NotAllowedError(message), { actorId });
+}
+
 /** Finds out who asks and whether they may; denies what it does not know. */
 export class DefaultAuthorizer implements Authorizer {
   readonly #httpAuth: HttpAuthService;
@@ -53,24 +58,18 @@ export class DefaultAuthorizer implements Authorizer {
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
+    const { principal } = credentials;
+    const actor: Actor =
+      'userEntityRef' in principal
+        ? { id: principal.userEntityRef, kind: 'user', roles: [], credentials }
+        : { id: principal.subject, kind: 'service', roles: [], credentials };
     if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
+      throw denied(
+        actor.id,
         `You may not do this; it needs the permission ${permission.name}`,
       );
     }
-    return 'userEntityRef' in credentials.principal
-      ? {
-          id: credentials.principal.userEntityRef,
-          kind: 'user',
-          roles: [],
-          credentials,
-        }
-      : {
-          id: credentials.principal.subject,
-          kind: 'service',
-          roles: [],
-          credentials,
-        };
+    return actor;
   }
 
   #job(token: string, allowed: string | undefined): Actor {
@@ -79,7 +78,7 @@ export class DefaultAuthorizer implements Authorizer {
       throw new AuthenticationError('The job token is not valid or has ended');
     }
     if (jobId !== allowed) {
-      throw new NotAllowedError('A job token only speaks for its own job');
+      throw denied(`job:${jobId}`, 'A job token only speaks for its own job');
     }
     return { id: `job:${jobId}`, kind: 'job', roles: [], jobId };
   }
@@ -103,9 +102,7 @@ export class DefaultAuthorizer implements Authorizer {
         ? this.#legacy.operatorRoles
         : this.#legacy.roles;
     if (!roles.some(role => wanted.includes(role))) {
-      throw new NotAllowedError(
-        `This needs one of the roles ${wanted.join(', ')}`,
-      );
+      throw denied(id, `This needs one of the roles ${wanted.join(', ')}`);
     }
     return { id, kind: 'legacy', roles };
   }

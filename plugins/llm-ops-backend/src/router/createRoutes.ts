@@ -3,6 +3,7 @@ import { ProviderRegistry } from '../providers/types';
 import { Services } from '../services/createServices';
 import { createDatasetRoutes } from './datasets';
 import { createExperimentRoutes } from './experiments';
+import { createGovernanceRoutes } from './governance';
 import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
 import { createOperationRoutes } from './operations';
@@ -26,6 +27,7 @@ export function createRoutes(
     ...createServingOptionRoutes(deps),
     ...createInferenceRoutes(services.serving),
     ...createPromptRoutes(services.prompts),
+    ...createGovernanceRoutes(services.audit),
     ...createOperationRoutes(services),
   ];
 }

@@ -6,6 +6,8 @@ import express, { Request, Response, Router } from 'express';
 import { Authorizer } from '../auth/types';
 import { openapi } from '../schema/document';
 import { OpenApiOperation } from '../schema/types';
+import { AuditService } from '../services/governance';
+import { auditDenied, auditWrite } from './audit';
 import { describeError, sendData, sendFail, wantsHonestCodes } from './respond';
 import { OperationRoute } from './types';
 import { createValidators, RequestValidator } from './validation';
@@ -29,9 +31,10 @@ interface Mounted {
 export function createV1Router(options: {
   routes: OperationRoute[];
   authorizer: Authorizer;
+  audit: AuditService;
   logger: LoggerService;
 }): Router {
-  const { authorizer, logger } = options;
+  const { authorizer, audit, logger } = options;
   const routes = new Map(options.routes.map(r => [r.operationId, r]));
   const validatorOf = createValidators(openapi);
   const router = Router({ strict: true });
@@ -96,6 +99,7 @@ export function createV1Router(options: {
   async function serve(mounted: Mounted, request: Request, response: Response) {
     const { operation, route } = mounted;
     const success = operation.responses['201'] ? 201 : 200;
+    const audited = { operation, route, request, response };
     try {
       const actor = operation['x-open']
         ? { id: 'anonymous', kind: 'service' as const, roles: [] }
@@ -116,6 +120,7 @@ export function createV1Router(options: {
           raw: request,
           response,
         });
+        await auditWrite(audit, audited, actor, { data: answer?.data });
         if (answer) {
           response.set(answer.headers ?? {});
           sendData(
@@ -126,10 +131,14 @@ export function createV1Router(options: {
           );
         }
       } catch (error) {
+        await auditWrite(audit, audited, actor, { error: error as Error });
         fail(mounted, request, response, error, success);
       }
     } catch (error) {
       const { status, message } = describeError(error, logger);
+      if (status === 401 || status === 403) {
+        await auditDenied(audit, audited, error as Error);
+      }
       sendFail(response, status, message);
     }
   }

@@ -1,6 +1,7 @@
 /** The parts of an OpenAPI document that the router reads. */
 export interface OpenApiOperation {
   operationId: string;
+  tags?: string[];
   parameters?: {
     name: string;
     in: 'path' | 'query';

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createDatasetServices } from './datasets';
 import { ServiceDeps } from './deps';
+import { AuditService } from './governance';
 import { HealthService } from './HealthService';
 import { LineageService } from './LineageService';
 import { createModelServices } from './models';
@@ -31,6 +32,7 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
     training,
     serving,
     prompts,
+    audit: new AuditService(deps),
     health,
     lineage: new LineageService(deps),
     operations: new OperationService(deps, auditor),

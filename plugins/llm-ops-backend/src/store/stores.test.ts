@@ -1,8 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { AuditRecord } from '../services/governance/types';
 import { isDatabaseConflictError, migrate } from './database';
 import { findDataset, listDatasets, saveDataset } from './datasets/datasets';
 import { findVersion, insertVersion, listVersions } from './datasets/versions';
+import { AuditFilter, insertAudit, listAudit } from './governance/audit';
 import {
   countModelUses,
   deleteModel,
@@ -234,5 +236,29 @@ describe.each(databases.eachSupportedId())('stores on %p', id => {
     await conflict(saveTemplate(knex, prompt({ id: 'p2' })));
     await deleteTemplate(knex, 'p1');
     expect(await listTemplates(knex, {})).toEqual([]);
+  });
+
+  it('lists audit records newest first, as far as they were asked for', async () => {
+    const record = (id: string, own: Partial<AuditRecord>): AuditRecord => ({
+      id,
+      actorId: 'user:default/ann',
+      action: 'createModel',
+      resourceType: 'model',
+      result: 'allowed',
+      occurredAt: at(Number(id)),
+      ...own,
+    });
+    const denied = record('3', { actorId: 'eve', result: 'denied' });
+    await insertAudit(knex, record('1', { metadata: { outcome: 'done' } }));
+    await insertAudit(knex, record('2', { resourceType: 'dataset' }));
+    await insertAudit(knex, denied);
+    const list = async (filter: Partial<AuditFilter>) =>
+      (await listAudit(knex, { limit: 10, ...filter })).map(({ id: i }) => i);
+    expect(await list({})).toEqual(['3', '2', '1']);
+    expect(await list({ limit: 1 })).toEqual(['3']);
+    expect(await list({ resourceType: 'model' })).toEqual(['3', '1']);
+    expect(await listAudit(knex, { actorId: 'eve', limit: 10 })).toEqual([
+      denied,
+    ]);
   });
 });

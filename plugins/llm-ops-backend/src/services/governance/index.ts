@@ -1,0 +1,2 @@
+export { AuditService } from './AuditService';
+export type { AuditRecord } from './types';
