@@ -239,13 +239,13 @@ describe.each(databases.eachSupportedId())('stores on %p', id => {
   });
 
   it('lists audit records newest first, as far as they were asked for', async () => {
-    const record = (id: string, own: Partial<AuditRecord>): AuditRecord => ({
-      id,
+    const record = (key: string, own: Partial<AuditRecord>): AuditRecord => ({
+      id: key,
       actorId: 'user:default/ann',
       action: 'createModel',
       resourceType: 'model',
       result: 'allowed',
-      occurredAt: at(Number(id)),
+      occurredAt: at(Number(key)),
       ...own,
     });
     const denied = record('3', { actorId: 'eve', result: 'denied' });

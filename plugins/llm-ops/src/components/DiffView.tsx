@@ -15,7 +15,14 @@ function columnsOf(rows: Record<string, unknown>[]): string[] {
 function schemaLines(changes: DatasetDiff['schema_changes']): string[] {
   return Object.entries(changes)
     .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-    .map(([key, value]) => `${key.replace(/_/g, ' ')}: ${formatValue(value)}`);
+    .map(
+      ([key, value]) =>
+        `${key.replace(/_/g, ' ')}: ${
+          Array.isArray(value)
+            ? value.map(formatValue).join(', ')
+            : formatValue(value)
+        }`,
+    );
 }
 
 const ChangedRows = ({
@@ -67,6 +74,14 @@ const named = (names: string[]) =>
     ? `${names.length}: ${names.slice(0, SHOWN_NAMES).join(', ')}, …`
     : names.join(', ');
 
+function fileFacts(diff: DatasetDiff): [string, ReactNode][] {
+  return [
+    ['Files added', named(diff.added_files)],
+    ['Files removed', named(diff.removed_files)],
+    ['Files modified', named(diff.modified_files)],
+  ];
+}
+
 function rowFacts(diff: DatasetDiff): [string, ReactNode][] {
   const schema = schemaLines(diff.schema_changes);
   return [
@@ -84,10 +99,7 @@ export const DiffView = ({ diff }: { diff: DatasetDiff }) => {
     <Flex direction="column" gap="4">
       <Facts
         items={[
-          ...(diff.rows_compared === false ? [] : rowFacts(diff)),
-          ['Files added', named(diff.added_files)],
-          ['Files removed', named(diff.removed_files)],
-          ['Files modified', named(diff.modified_files)],
+          ...(diff.rows_compared === false ? fileFacts(diff) : rowFacts(diff)),
         ]}
       />
       {samples && samples.changed.length > 0 && (
