@@ -111,7 +111,9 @@ test('a model can be made, approved, refused twice, and deleted', async () => {
     'secrets are never shown',
   );
   const again = await call('POST', '/catalog/models', request);
-  assert.equal(again.code, 201);
+  // Unforeseen by the old platform, whose unforeseen failures all were 200.
+  assert.equal(again.code, 200);
+  assert.equal(again.body.status, 'fail');
   assert.match(again.body.message, /There is a external model/);
   const { id } = made.body.data;
   assert.equal(
