@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { call, until } from '../api/client.mjs';
 
+/** Longer than the system message some chat templates have of their own. */
+const LONG =
+  'You explain the jargon of hackers to people who are new to it. '.repeat(8);
+
 /** Tokens of a question as the model was asked it. */
 async function promptTokens() {
   const { body } = await call('POST', '/serve/jargon-bot/chat', {
@@ -18,7 +22,7 @@ test('a live prompt template is put before what an endpoint is asked, a draft is
     await call('POST', '/prompts/templates', {
       name: `jargon-${Date.now()}`,
       version: '1',
-      content: 'You explain the jargon of hackers in one short sentence.',
+      content: LONG,
     })
   ).body.data;
   const path = `/prompts/templates/${template.id}`;
