@@ -19,6 +19,27 @@ test('the main job runs from the hub to an answer', async () => {
   assert.equal(journey.steps.length, 5);
 });
 
+test('what was submitted before there was a cluster ran once it came up', async () => {
+  const { jobs } = (await call('GET', '/training/jobs')).body.data;
+  const own = jobs.filter(
+    ({ resourceProfile: { outputModelConfig } }) =>
+      outputModelConfig.outputModelName === journey.names.trained,
+  );
+  assert.deepEqual(
+    own.map(({ id }) => id),
+    [journey.job.id],
+  );
+  const endpoint = (await call('GET', '/serving/endpoints')).body.data.find(
+    ({ route }) => route === '/patient-bot',
+  );
+  await until('the endpoint', 120, async () => {
+    const { data } = (await call('GET', `/serving/endpoints/${endpoint.id}`))
+      .body;
+    return data.status === 'healthy';
+  });
+  await call('DELETE', `/serving/endpoints/${endpoint.id}`);
+});
+
 test('the imported model has its card, licence and every file with a SHA-256', async () => {
   const { data: model } = (
     await call('GET', `/catalog/models/${journey.model.id}`)

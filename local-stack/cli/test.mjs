@@ -132,6 +132,7 @@ async function onTheStack(yarn, node) {
       await supervisor.stop();
     }
     supervisor = await startStack(onSqlite, { say });
+    await journeys('before-the-cluster', 'queue');
     await addCluster(supervisor, onSqlite);
     say('the cluster is up');
     await suite(

@@ -79,22 +79,17 @@ export async function uploadDataset(api) {
   return { dataset, first, second, diff, expected };
 }
 
-/** Step 3: a job on the second version, followed to its end. */
-export async function train(
-  api,
-  model,
-  { dataset, second },
-  progress = () => {},
-) {
-  const jobs = await api.get('/training/jobs');
-  const done = jobs.jobs.find(
+/** The job of step 3: one that waits, runs or has succeeded, or a new one. */
+export async function submitTraining(api, model, { dataset, second }) {
+  const { jobs } = await api.get('/training/jobs');
+  const submitted = jobs.find(
     job =>
-      job.status === 'succeeded' &&
+      ['queued', 'running', 'succeeded'].includes(job.status) &&
       job.resourceProfile?.outputModelConfig?.outputModelName === NAMES.trained,
   );
-  const job =
-    done ??
-    (await api.post('/training/jobs', {
+  return (
+    submitted ??
+    api.post('/training/jobs', {
       modelId: model.id,
       datasetId: dataset.id,
       datasetVersionId: second.id,
@@ -104,7 +99,13 @@ export async function train(
       hyperparameters: HYPERPARAMETERS,
       outputModelName: NAMES.trained,
       outputModelVersion: VERSION,
-    }));
+    })
+  );
+}
+
+/** Step 3: a job on the second version, followed to its end. */
+export async function train(api, model, data, progress = () => {}) {
+  const job = await submitTraining(api, model, data);
   const read = () => api.get(`/training/jobs/${job.id}`);
   const ended = await api.until(
     'the training',
