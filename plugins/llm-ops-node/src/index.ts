@@ -10,6 +10,7 @@ export * from './extensions';
 export * from './instances';
 export { Lanes } from './Lanes';
 export * from './objectStore';
+export * from './permissions';
 export {
   Cluster,
   type KubeObject,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { fromJson, nowSql, toJson } from '../store/database';
+import { whereReach } from '../store/reach';
 import { NewOperation, Operation, OperationState } from './types';
 
 /** How long a claim lasts without renewal unless told otherwise, in milliseconds. */
@@ -170,11 +172,13 @@ export async function listOperations(
     lane?: string;
     before?: number;
     limit: number;
+    reach?: Reach;
   },
 ): Promise<Operation[]> {
   const query = knex<Row>('operations')
     .orderBy('seq', 'desc')
     .limit(filter.limit);
+  whereReach(query, 'operation', filter.reach);
   for (const key of ['state', 'tool', 'lane'] as const) {
     const value = filter[key];
     if (value !== undefined) {

@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { DatasetRecord } from '../../services/datasets/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -78,12 +80,13 @@ export async function findDataset(
 /** Newest created first. */
 export async function listDatasets(
   knex: Knex,
-  filter: { approvedOnly: boolean },
+  filter: { approvedOnly: boolean; reach?: Reach },
 ): Promise<DatasetRecord[]> {
   const query = knex<Row>('datasets').orderBy([
     { column: 'created_at', order: 'desc' },
     { column: 'id' },
   ]);
+  whereReach(query, 'dataset', filter.reach);
   if (filter.approvedOnly) {
     query.whereNotNull('approved_at');
   }

@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { ModelRecord } from '../../services/models/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -96,12 +98,13 @@ export async function findModel(
 /** Newest created first. */
 export async function listModels(
   knex: Knex,
-  filter: { status?: string } = {},
+  filter: { status?: string; reach?: Reach } = {},
 ): Promise<ModelRecord[]> {
   const query = knex<Row>('models').orderBy([
     { column: 'created_at', order: 'desc' },
     { column: 'id' },
   ]);
+  whereReach(query, 'model', filter.reach);
   if (filter.status !== undefined) {
     query.where('status', filter.status);
   }

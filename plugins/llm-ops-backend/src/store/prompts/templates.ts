@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { PromptTemplate } from '../../services/prompts/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -63,12 +65,13 @@ export async function findTemplate(
 /** Newest first. */
 export async function listTemplates(
   knex: Knex,
-  filter: { status?: string },
+  filter: { status?: string; reach?: Reach },
 ): Promise<PromptTemplate[]> {
   const query = knex<Row>('prompt_templates').orderBy([
     { column: 'created_at', order: 'desc' },
     { column: 'id' },
   ]);
+  whereReach(query, 'prompt', filter.reach);
   if (filter.status !== undefined) {
     query.where('status', filter.status as Row['status']);
   }

@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { EndpointRecord } from '../../services/serving/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -105,12 +107,14 @@ export async function listEndpoints(
     status?: string;
     route?: string;
     withDeleted?: boolean;
+    reach?: Reach;
   } = {},
 ): Promise<EndpointRecord[]> {
   const query = knex<Row>('endpoints').orderBy([
     { column: 'created_at', order: 'desc' },
     { column: 'id' },
   ]);
+  whereReach(query, 'endpoint', filter.reach);
   if (!filter.withDeleted) query.whereNull('deleted_at');
   if (filter.environment)
     query.where('environment', filter.environment as 'dev');

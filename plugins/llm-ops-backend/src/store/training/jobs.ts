@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { JobRecord, JobStatus } from '../../services/training/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -118,12 +120,14 @@ export async function listJobs(
     datasetId?: string;
     status?: string;
     statuses?: JobStatus[];
+    reach?: Reach;
   },
 ): Promise<JobRecord[]> {
   const query = knex<Row>('training_jobs').orderBy([
     { column: 'submitted_at', order: 'desc' },
     { column: 'id' },
   ]);
+  whereReach(query, 'job', filter.reach);
   if (filter.modelId) query.where('model_id', filter.modelId);
   if (filter.datasetId) query.where('dataset_id', filter.datasetId);
   if (filter.status) query.where('status', filter.status as JobStatus);

@@ -1,6 +1,8 @@
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { RunRecord } from '../../services/training/types';
 import { fromJson, toJson } from '../database';
+import { whereReach } from '../reach';
 
 interface Row {
   id: string;
@@ -95,11 +97,12 @@ export async function findRunByTrackingId(
 /** Newest first. */
 export async function listRuns(
   knex: Knex,
-  filter: { experimentName?: string; limit: number },
+  filter: { experimentName?: string; limit: number; reach?: Reach },
 ): Promise<RunRecord[]> {
   const query = knex<Row>('experiment_runs')
     .orderBy('start_time', 'desc')
     .limit(filter.limit);
+  whereReach(query, 'run', filter.reach);
   if (filter.experimentName) {
     query.where('experiment_name', filter.experimentName);
   }
