@@ -18,7 +18,8 @@ const NAMESPACES = [
   'llm-ops-stg',
   'llm-ops-prod',
 ];
-const APPLY_TRIES = 20;
+/** Longest wait for the API server to take an object, in ms; a busy machine is slow. */
+const PATIENCE_MS = 180_000;
 
 /** Client of the cluster's administrator; its library comes with the workspace. */
 export async function adminClient() {
@@ -51,13 +52,14 @@ export async function adminClient() {
 
 /** Applies objects; a kind that is not served yet is tried again. */
 async function applyAll(client, list) {
+  const end = Date.now() + PATIENCE_MS;
   for (const object of list.filter(Boolean)) {
-    for (let tries = 1; ; tries += 1) {
+    for (;;) {
       try {
         await client.apply(object);
         break;
       } catch (error) {
-        if (tries >= APPLY_TRIES) {
+        if (Date.now() > end) {
           throw new Error(
             `${object.kind} ${object.metadata?.name} cannot be applied: ${error.message}`,
           );
@@ -70,7 +72,7 @@ async function applyAll(client, list) {
 
 /** Waits until a new kind is served; a controller would give up before. */
 async function served(client, kind) {
-  for (let tries = 0; tries < APPLY_TRIES; tries += 1) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     const { status } = await client.read(kind);
     const established = status?.conditions?.find(
       ({ type }) => type === 'Established',
