@@ -6,7 +6,6 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   bin,
@@ -96,7 +95,7 @@ async function modules() {
   );
   await once(
     'node-modules',
-    { texts: [NODE, String(existsSync(join(root, 'node_modules')))], files },
+    { texts: [NODE], files, product: join(root, 'node_modules') },
     () =>
       must('yarn-install', join(nodeBin, 'yarn'), ['install', '--immutable'], {
         env: portalEnv(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { local } from './paths.mjs';
@@ -17,12 +18,14 @@ export async function hashOf({ texts = [], files = [] }) {
 
 /**
  * Does a step once for the same inputs: skipped when its stamp says that it
- * ended well with this hash before.
+ * ended well with this hash before, and `inputs.product`, the path it makes,
+ * is still there.
  */
 export async function once(name, inputs, work) {
   const file = join(local, 'stamps', name);
   const hash = await hashOf(inputs);
-  if ((await readFile(file, 'utf8').catch(() => '')) === hash) {
+  const stamp = await readFile(file, 'utf8').catch(() => '');
+  if (stamp === hash && (!inputs.product || existsSync(inputs.product))) {
     return false;
   }
   const begun = Date.now();
