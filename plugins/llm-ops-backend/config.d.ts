@@ -49,5 +49,34 @@ export interface Config {
     };
     /** GPU types each environment offers; none means any. */
     gpuTypes?: { dev?: string[]; stg?: string[]; prod?: string[] };
+    /**
+     * What is on: a boolean, or one an environment. Everything is on by
+     * default, but for the migration.
+     */
+    features?: {
+      /** Runs and their metrics; training needs it. */
+      experimentTracking?: boolean | FeatureByEnvironment;
+      /** Training jobs and pipelines. */
+      orchestration?: boolean | FeatureByEnvironment;
+      /** Endpoints and chats. */
+      serving?: boolean | FeatureByEnvironment;
+      /** Import from and export to model registries. */
+      registry?: boolean | FeatureByEnvironment;
+      /** Files and versions of data sets; training needs it. */
+      dataVersioning?: boolean | FeatureByEnvironment;
+      /** Policies, audit log and costs. */
+      governance?: boolean | FeatureByEnvironment;
+      /** Prompt templates. */
+      prompts?: boolean | FeatureByEnvironment;
+      /** `npm run migrate` from an old platform. */
+      migration?: boolean | FeatureByEnvironment;
+    };
   };
+}
+
+/** A switch for each environment; what is not named is as by default. */
+export interface FeatureByEnvironment {
+  dev?: boolean;
+  stg?: boolean;
+  prod?: boolean;
 }

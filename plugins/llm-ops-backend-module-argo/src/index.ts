@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { argoModule as default } from './module';
+export { readArgoConfig } from './config';

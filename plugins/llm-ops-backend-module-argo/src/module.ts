@@ -2,11 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  Cluster,
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { Cluster, providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readArgoConfig } from './config';
 import { ArgoEngine } from './ArgoEngine';
 
 /** Adds every configured Argo installation as a workflow engine. */
@@ -20,22 +17,9 @@ export const argoModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, webUrl, config: own } of readInstances(
-          config,
-          'argo',
-        )) {
+        for (const { kubeconfig, ...instance } of readArgoConfig(config)) {
           providers.addWorkflowEngine(
-            new ArgoEngine({
-              id,
-              environments,
-              webUrl,
-              cluster: new Cluster(own.getString('kubeconfig')),
-              namespace: own.getString('namespace'),
-              serviceAccount:
-                own.getOptionalString('serviceAccount') ?? 'workflow',
-              imagePullPolicy:
-                own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
-            }),
+            new ArgoEngine({ ...instance, cluster: new Cluster(kubeconfig) }),
           );
         }
       },

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { ducklakeModule as default } from './module';
+export { readDuckLakeConfig } from './config';

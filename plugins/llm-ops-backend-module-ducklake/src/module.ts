@@ -2,10 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readDuckLakeConfig } from './config';
 import { DuckLakeVersioning } from './DuckLakeVersioning';
 
 /** Adds every configured DuckLake store as a data versioning tool. */
@@ -19,18 +17,8 @@ export const ducklakeModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, config: own } of readInstances(
-          config,
-          'ducklake',
-        )) {
-          providers.addDatasetVersioning(
-            new DuckLakeVersioning({
-              id,
-              environments,
-              directory: own.getString('directory'),
-              extensions: own.getString('extensions'),
-            }),
-          );
+        for (const instance of readDuckLakeConfig(config)) {
+          providers.addDatasetVersioning(new DuckLakeVersioning(instance));
         }
       },
     });

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { dvcModule as default } from './module';
+export { readDvcConfig } from './config';

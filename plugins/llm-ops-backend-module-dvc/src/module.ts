@@ -2,10 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readDvcConfig } from './config';
 import { DvcVersioning } from './DvcVersioning';
 
 /** Adds every configured DVC store as a data versioning tool. */
@@ -19,26 +17,8 @@ export const dvcModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, config: own } of readInstances(
-          config,
-          'dvc',
-        )) {
-          const remote = own.getConfig('remote');
-          providers.addDatasetVersioning(
-            new DvcVersioning({
-              id,
-              environments,
-              command: own.getString('command'),
-              directory: own.getString('directory'),
-              remote: {
-                url: remote.getString('url'),
-                endpoint: remote.getOptionalString('endpoint'),
-                region: remote.getOptionalString('region'),
-                accessKey: remote.getString('accessKey'),
-                secretKey: remote.getString('secretKey'),
-              },
-            }),
-          );
+        for (const instance of readDvcConfig(config)) {
+          providers.addDatasetVersioning(new DvcVersioning(instance));
         }
       },
     });

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { huggingfaceModule as default } from './module';
+export { readHuggingFaceConfig } from './config';

@@ -2,10 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readHuggingFaceConfig } from './config';
 import { HuggingFaceRegistry } from './HuggingFaceRegistry';
 
 /** Adds every configured hub as a model registry. */
@@ -19,19 +17,8 @@ export const huggingfaceModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, webUrl, config: own } of readInstances(
-          config,
-          'huggingface',
-        )) {
-          providers.addModelRegistry(
-            new HuggingFaceRegistry({
-              id,
-              environments,
-              url: own.getString('url'),
-              webUrl,
-              token: own.getOptionalString('token'),
-            }),
-          );
+        for (const instance of readHuggingFaceConfig(config)) {
+          providers.addModelRegistry(new HuggingFaceRegistry(instance));
         }
       },
     });

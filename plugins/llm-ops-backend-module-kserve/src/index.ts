@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { kserveModule as default } from './module';
+export { readKServeConfig } from './config';

@@ -2,11 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  Cluster,
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { Cluster, providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readKServeConfig } from './config';
 import { KServeFramework } from './KServeFramework';
 
 /** Adds every configured KServe installation as a serving framework. */
@@ -20,28 +17,11 @@ export const kserveModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const { id, environments, config: own } of readInstances(
-          config,
-          'kserve',
-        )) {
-          const namespaces = Object.fromEntries(
-            environments.map(environment => [
-              environment,
-              own.getOptionalString(`namespaces.${environment}`) ??
-                `llm-ops-${environment}`,
-            ]),
-          );
+        for (const { kubeconfig, ...instance } of readKServeConfig(config)) {
           providers.addServingFramework(
             new KServeFramework({
-              id,
-              environments,
-              namespaces,
-              cluster: new Cluster(own.getString('kubeconfig')),
-              runtime: own.getOptionalString('runtime'),
-              serviceAccount:
-                own.getOptionalString('serviceAccount') ?? 'serving',
-              imagePullPolicy:
-                own.getOptionalString('imagePullPolicy') ?? 'IfNotPresent',
+              ...instance,
+              cluster: new Cluster(kubeconfig),
             }),
           );
         }

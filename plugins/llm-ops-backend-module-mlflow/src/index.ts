@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { mlflowModule as default } from './module';
+export { readMlflowConfig } from './config';

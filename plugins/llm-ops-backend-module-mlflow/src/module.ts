@@ -2,10 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  providersExtensionPoint,
-  readInstances,
-} from '@llm-ops/plugin-llm-ops-node';
+import { providersExtensionPoint } from '@llm-ops/plugin-llm-ops-node';
+import { readMlflowConfig } from './config';
 import { MlflowClient } from './client';
 import { MlflowTracker } from './MlflowTracker';
 
@@ -20,16 +18,11 @@ export const mlflowModule = createBackendModule({
         providers: providersExtensionPoint,
       },
       async init({ config, providers }) {
-        for (const instance of readInstances(config, 'mlflow')) {
+        for (const { url, token, ...instance } of readMlflowConfig(config)) {
           providers.addExperimentTracker(
             new MlflowTracker({
-              id: instance.id,
-              environments: instance.environments,
-              webUrl: instance.webUrl,
-              client: new MlflowClient({
-                url: instance.config.getString('url'),
-                token: instance.config.getOptionalString('token'),
-              }),
+              ...instance,
+              client: new MlflowClient({ url, token }),
             }),
           );
         }

@@ -11,9 +11,9 @@ import {
   S3ObjectStore,
 } from '@llm-ops/plugin-llm-ops-node';
 import { Router } from 'express';
-import { readLegacyHeaders } from './auth/config';
 import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
 import { JobTokens } from './auth/JobTokens';
+import { readSettings } from './config';
 import { DatabaseOutbox } from './outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
 import { createV1Router } from './router/createV1Router';
@@ -47,6 +47,8 @@ export const llmOpsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
+        const settings = readSettings(config);
+        const { features } = settings;
         const database = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
           await migrate(database);
@@ -54,22 +56,16 @@ export const llmOpsPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(llmOpsPermissions);
 
         const outbox = new DatabaseOutbox({ knex: database, logger });
-        const jobTokens = new JobTokens(config.getString('llmOps.secret'));
-        const store = config.getConfig('llmOps.objectStore');
+        const jobTokens = new JobTokens(settings.secret);
         const services = createServices(
           {
             database,
             outbox,
             providers,
-            objectStore: new S3ObjectStore({
-              endpoint: store.getString('endpoint'),
-              bucket: store.getString('bucket'),
-              accessKey: store.getString('accessKey'),
-              secretKey: store.getString('secretKey'),
-              region: store.getOptionalString('region') ?? 'us-east-1',
-            }),
+            objectStore: new S3ObjectStore(settings.objectStore),
             logger,
             config,
+            features,
             jobTokens,
             clock: () => new Date(),
             ...createAnnouncer(deps),
@@ -78,12 +74,12 @@ export const llmOpsPlugin = createBackendPlugin({
         );
 
         const router = createV1Router({
-          routes: createRoutes(services, { providers, config }),
+          routes: createRoutes(services, { providers, config, features }),
           authorizer: new DefaultAuthorizer({
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
             jobTokens,
-            legacy: readLegacyHeaders(config),
+            legacy: settings.legacyHeaders,
           }),
           audit: services.audit,
           logger,

@@ -8,6 +8,7 @@ export * from './providers';
 export * from './errors';
 export * from './extensions';
 export * from './instances';
+export * from './settings';
 export { Lanes } from './Lanes';
 export * from './objectStore';
 export * from './permissions';

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { Environment } from './providers';
+import { readText, readUrl } from './settings';
 
 const ENVIRONMENTS: readonly Environment[] = ['dev', 'stg', 'prod'];
 
@@ -8,6 +9,8 @@ export interface InstanceConfig {
   id: string;
   environments: readonly Environment[];
   webUrl?: string;
+  /** Where it stands, e.g. `llmOps.mlflow.instances[0]`. */
+  key: string;
   config: Config;
 }
 
@@ -24,7 +27,8 @@ export function readInstances(
   const key = `llmOps.${tool}.instances`;
   const seen = new Set<string>();
   return (rootConfig.getOptionalConfigArray(key) ?? []).map((config, index) => {
-    const id = config.getString('id');
+    const at = { config, key: `${key}[${index}]` };
+    const id = readText(at, 'id', `${tool}-prod`);
     if (seen.has(id)) {
       throw new Error(
         `${key}[${index}].id: '${id}' is used twice; give every instance its own id, e.g. '${tool}-prod'`,
@@ -43,8 +47,10 @@ export function readInstances(
     return {
       id,
       environments: environments as Environment[],
-      webUrl: config.getOptionalString('webUrl'),
-      config,
+      webUrl: config.has('webUrl')
+        ? readUrl(at, 'webUrl', `https://${tool}.example.org`)
+        : undefined,
+      ...at,
     };
   });
 }

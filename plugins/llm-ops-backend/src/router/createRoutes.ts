@@ -1,8 +1,10 @@
 import { Config } from '@backstage/config';
+import { Features, gate } from '../features';
 import { ProviderRegistry } from '../providers/types';
 import { Services } from '../services/createServices';
 import { createDatasetRoutes } from './datasets';
 import { createExperimentRoutes } from './experiments';
+import { createFeatureRoutes } from './features';
 import { createGovernanceRoutes } from './governance';
 import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
@@ -16,11 +18,11 @@ import { OperationRoute } from './types';
 /** Every route of `/llm-ops/v1`. */
 export function createRoutes(
   services: Services,
-  deps: { providers: ProviderRegistry; config: Config },
+  deps: { providers: ProviderRegistry; config: Config; features: Features },
 ): OperationRoute[] {
-  return [
+  const routes = [
     ...createModelRoutes(services.models),
-    ...createDatasetRoutes(services.datasets),
+    ...createDatasetRoutes(services.datasets, deps.features),
     ...createTrainingRoutes(services.training, deps),
     ...createExperimentRoutes(services.training),
     ...createServingRoutes(services.serving),
@@ -29,5 +31,7 @@ export function createRoutes(
     ...createPromptRoutes(services.prompts),
     ...createGovernanceRoutes(services.audit),
     ...createOperationRoutes(services),
+    ...createFeatureRoutes(deps.features),
   ];
+  return gate(routes, deps.features);
 }

@@ -9,6 +9,7 @@ import {
   DatasetServices,
   DatasetVersionRecord,
 } from '../services/datasets';
+import { Features } from '../features';
 import { readFiles } from './multipart';
 import { OperationRoute } from './types';
 
@@ -85,6 +86,7 @@ const text = (value: unknown) =>
 /** Routes of `/catalog/datasets`. */
 export function createDatasetRoutes(
   services: DatasetServices,
+  features: Features,
 ): OperationRoute[] {
   const { datasets, versions } = services;
   const read = llmOpsReadPermission;
@@ -106,6 +108,7 @@ export function createDatasetRoutes(
         data: datasets.tools().map(({ name, supports }) => ({
           name,
           rows: supports.rowDiff,
+          enabled: features.isOn('dataVersioning'),
           formats: [...supports.formats],
         })),
       }),

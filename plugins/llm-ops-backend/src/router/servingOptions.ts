@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { ServingFramework } from '@llm-ops/plugin-llm-ops-node';
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
+import { Features } from '../features';
 import { ProviderRegistry } from '../providers/types';
 import { OperationRoute } from './types';
 
@@ -17,6 +18,7 @@ function capabilities({ supports }: ServingFramework): string[] {
 export function createServingOptionRoutes(deps: {
   providers: ProviderRegistry;
   config: Config;
+  features: Features;
 }): OperationRoute[] {
   const read = llmOpsReadPermission;
   return [
@@ -31,7 +33,7 @@ export function createServingOptionRoutes(deps: {
               ...configured.map(framework => ({
                 name: framework.name,
                 display_name: framework.displayName,
-                enabled: true,
+                enabled: deps.features.isOn('serving'),
                 capabilities: capabilities(framework),
               })),
               ...(configured.some(f => f.name === 'ray_serve')

@@ -1,3 +1,4 @@
+import { Capability, switchedOff } from '../features';
 import { InstanceHealth, ProviderKind } from '../providers/types';
 import { ServiceDeps } from './deps';
 
@@ -9,6 +10,14 @@ const OLD_NAMES: Record<string, ProviderKind> = {
   serving: 'serving',
   orchestration: 'orchestration',
   versioning: 'versioning',
+};
+
+const CAPABILITY: Record<ProviderKind, Capability> = {
+  experiment_tracking: 'experimentTracking',
+  serving: 'serving',
+  orchestration: 'orchestration',
+  registry: 'registry',
+  versioning: 'dataVersioning',
 };
 
 /** Knows how each tool instance is; probed every ten seconds. */
@@ -23,7 +32,7 @@ export class HealthService {
   /** Probes every instance at the same time and remembers the answers. */
   async probeAll(): Promise<void> {
     await Promise.all(
-      this.#deps.providers.all().map(async ({ provider }) => {
+      this.#used().map(async ({ provider }) => {
         const { id } = provider.instance;
         const health = await provider
           .probe({ signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) })
@@ -58,7 +67,7 @@ export class HealthService {
   async integrations() {
     const now = this.#deps.clock().toISOString();
     const instances = await Promise.all(
-      this.#deps.providers.all().map(async ({ kind, provider }) => {
+      this.#used().map(async ({ kind, provider }) => {
         const { id, tool, supportedVersions } = provider.instance;
         const health = this.#seen.get(id);
         return {
@@ -87,7 +96,7 @@ export class HealthService {
             enabled: own.length > 0,
             message:
               own.map(instance => instance.message).join('; ') ||
-              'Not configured',
+              this.#whyNone(kind),
             details: Object.fromEntries(
               own.map(({ id, tool, version }) => [id, { tool, version }]),
             ),
@@ -103,6 +112,19 @@ export class HealthService {
       instances,
       checked_at: now,
     };
+  }
+
+  /** Instances of what is switched on. */
+  #used() {
+    return this.#deps.providers
+      .all()
+      .filter(({ kind }) => this.#deps.features.isOn(CAPABILITY[kind]));
+  }
+
+  #whyNone(kind: ProviderKind): string {
+    return this.#deps.features.isOn(CAPABILITY[kind])
+      ? 'Not configured'
+      : switchedOff(CAPABILITY[kind]);
   }
 }
 

@@ -5,6 +5,7 @@ import {
 import { ObjectStore } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { JobTokens } from '../auth/JobTokens';
+import { Features } from '../features';
 import { Outbox } from '../outbox/types';
 import { ProviderRegistry } from '../providers/types';
 
@@ -19,6 +20,7 @@ export interface ServiceDeps {
   objectStore: ObjectStore;
   logger: LoggerService;
   config: RootConfigService;
+  features: Features;
   jobTokens: JobTokens;
   /** Tells the catalog and open pages of a committed change. */
   publish(

@@ -1086,6 +1086,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the capabilities, and where they are switched on */
+        get: operations["listFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1173,6 +1190,8 @@ export interface components {
             name: string;
             /** @description Whether it knows rows and columns, and so their differences */
             rows: boolean;
+            /** @description Whether llmOps.features.dataVersioning lets it be used */
+            enabled?: boolean;
             /** @description File name extensions it takes; * for any */
             formats: string[];
         };
@@ -2031,6 +2050,24 @@ export interface components {
             /** @default  */
             message: string;
             data: components["schemas"]["AuditLog"][] | null;
+        };
+        Feature: {
+            /** @description Key of llmOps.features */
+            name: string;
+            /** @description Whether it is on in any environment */
+            enabled: boolean;
+            environments: {
+                [key: string]: boolean;
+            };
+            /** @description Why it is off, and who can change that */
+            reason: string | null;
+        };
+        FeatureListEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["Feature"][] | null;
         };
     };
     responses: never;
@@ -4558,6 +4595,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureListEnvelope"];
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { CapabilityPage } from './Capability';
 import { DatasetPage } from './datasets/DatasetPage';
 import { DatasetsPage } from './datasets/DatasetsPage';
 import { EndpointPage } from './endpoints/EndpointPage';
@@ -23,15 +24,19 @@ export const DatasetsRouter = () => (
 );
 
 export const TrainingRouter = () => (
-  <Routes>
-    <Route path="/" element={<TrainingPage />} />
-    <Route path="/:id" element={<JobPage />} />
-  </Routes>
+  <CapabilityPage name="orchestration" title="Training">
+    <Routes>
+      <Route path="/" element={<TrainingPage />} />
+      <Route path="/:id" element={<JobPage />} />
+    </Routes>
+  </CapabilityPage>
 );
 
 export const EndpointsRouter = () => (
-  <Routes>
-    <Route path="/" element={<EndpointsPage />} />
-    <Route path="/:id" element={<EndpointPage />} />
-  </Routes>
+  <CapabilityPage name="serving" title="Endpoints">
+    <Routes>
+      <Route path="/" element={<EndpointsPage />} />
+      <Route path="/:id" element={<EndpointPage />} />
+    </Routes>
+  </CapabilityPage>
 );

@@ -11,6 +11,7 @@ import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { LineageSection } from '../LineageSection';
+import { WhenOn } from '../Capability';
 import { UploadDatasetDialog } from './UploadDatasetDialog';
 import { VersionsSection } from './VersionsSection';
 
@@ -96,7 +97,13 @@ export const DatasetPage = () => {
     <Page
       title={dataset.data?.name ?? 'Data set'}
       back={{ label: 'Data sets', href: paths.datasets }}
-      actions={dataset.data && <UploadDatasetDialog dataset={dataset.data} />}
+      actions={
+        dataset.data && (
+          <WhenOn name="dataVersioning">
+            <UploadDatasetDialog dataset={dataset.data} />
+          </WhenOn>
+        )
+      }
     >
       <QueryState query={dataset}>
         {data => (

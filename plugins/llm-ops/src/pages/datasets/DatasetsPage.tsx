@@ -7,6 +7,7 @@ import { QueryState } from '../../components/QueryState';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { RecordTable } from '../RecordTable';
+import { WhenOn } from '../Capability';
 import { UploadDatasetDialog } from './UploadDatasetDialog';
 
 const columns: ColumnConfig<Dataset>[] = [
@@ -52,7 +53,11 @@ export const DatasetsPage = () => {
     <Page
       title="Data sets"
       description="Versioned training data: every upload is a version, every version can be compared and restored."
-      actions={<UploadDatasetDialog />}
+      actions={
+        <WhenOn name="dataVersioning">
+          <UploadDatasetDialog />
+        </WhenOn>
+      }
     >
       <QueryState query={datasets}>
         {rows => (

@@ -7,6 +7,7 @@ import { QueryState } from '../../components/QueryState';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { RecordTable } from '../RecordTable';
+import { WhenOn } from '../Capability';
 import { ImportModelDialog } from './ImportModelDialog';
 
 const columns: ColumnConfig<Model>[] = [
@@ -59,7 +60,9 @@ export const ModelsPage = () => {
           >
             Train a model
           </ButtonLink>
-          <ImportModelDialog />
+          <WhenOn name="registry">
+            <ImportModelDialog />
+          </WhenOn>
         </>
       }
     >

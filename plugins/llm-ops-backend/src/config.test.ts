@@ -1,0 +1,48 @@
+import { ConfigReader } from '@backstage/config';
+import { readSettings } from './config';
+
+const good = {
+  secret: 'a-secret-of-enough-length',
+  objectStore: {
+    endpoint: 'http://127.0.0.1:9000',
+    bucket: 'llm-ops',
+    accessKey: 'a',
+    secretKey: 'b',
+  },
+};
+const read = (llmOps: object) =>
+  readSettings(new ConfigReader({ llmOps } as never));
+
+describe('readSettings', () => {
+  it('takes what is right', () => {
+    expect(read(good)).toMatchObject({
+      legacyHeaders: { mode: 'off' },
+      objectStore: { bucket: 'llm-ops', region: 'us-east-1' },
+    });
+  });
+
+  it.each([
+    [{ secret: 'short' }, /llmOps\.secret: it has 5 characters.*openssl/],
+    [{ objectStore: undefined }, /llmOps\.objectStore: it is missing/],
+    [
+      { objectStore: { ...good.objectStore, endpoint: 'store:9000' } },
+      /llmOps\.objectStore\.endpoint: 'store:9000' is not an http.*for example endpoint: http/,
+    ],
+    [
+      { objectStore: { ...good.objectStore, secretKey: undefined } },
+      /objectStore\.secretKey: it is missing \(is its environment variable set\?\)/,
+    ],
+    [{ training: { trackingUri: 'mlflow' } }, /llmOps\.training\.trackingUri/],
+    [{ import: { maxBytes: -1 } }, /llmOps\.import\.maxBytes.*for example/],
+    [{ gpuTypes: { qa: [] } }, /llmOps\.gpuTypes\.qa: .*dev, stg, prod/],
+    [{ features: { nothing: true } }, /llmOps\.features\.nothing/],
+  ])('refuses %j with the key, the reason and an example', (bad, message) => {
+    expect(() => read({ ...good, ...bad })).toThrow(message);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(() =>
+      read({ ...good, secret: 'x', features: { serving: 'perhaps' } }),
+    ).toThrow(/llmOps\.secret[\s\S]*llmOps\.features\.serving/);
+  });
+});
