@@ -11,12 +11,23 @@ const root = new URL('../plugins/llm-ops-backend/', import.meta.url);
 const document = parse(
   await readFile(new URL('src/schema/openapi.yaml', root), 'utf8'),
 );
+/** The server reads parameters where they are used. */
+const inlined = structuredClone(document);
+for (const methods of Object.values(inlined.paths)) {
+  for (const operation of Object.values(methods)) {
+    operation.parameters = operation.parameters?.map(parameter =>
+      parameter.$ref
+        ? inlined.components.parameters[parameter.$ref.split('/').pop()]
+        : parameter,
+    );
+  }
+}
 const note =
   '// Generated from openapi.yaml by `npm run generate`; do not edit.\n';
 const outputs = [
   [
     new URL('src/schema/openapi.generated.json', root),
-    `${JSON.stringify(document, undefined, 1)}\n`,
+    `${JSON.stringify(inlined, undefined, 1)}\n`,
   ],
   [
     new URL('../llm-ops-common/src/generated/schema.ts', root),

@@ -9,9 +9,11 @@ import {
   insertOperation,
   latestOfLane,
   LEASE_MS,
+  openOfLanes,
   renewLease,
   updateClaimed,
 } from './store';
+import { reasonOf } from './reason';
 import { ToolGate } from './ToolGate';
 import { NewOperation, Operation, OperationHandler, Outbox } from './types';
 
@@ -89,34 +91,21 @@ export class DatabaseOutbox implements Outbox {
   }
 
   async waitingReason(lane: string): Promise<string | undefined> {
-    const operation = await this.latest(lane);
-    if (
-      !operation ||
-      operation.state === 'done' ||
-      operation.state === 'cancelled'
-    ) {
-      return undefined;
+    return (await this.waitingReasons([lane])).get(lane);
+  }
+
+  async waitingReasons(lanes: string[]): Promise<Map<string, string>> {
+    const open = await openOfLanes(this.#knex, lanes);
+    const tools = new Set(
+      open.filter(op => op.unavailableSince).map(op => op.tool),
+    );
+    const waiting = new Map<string, number>();
+    for (const tool of tools) {
+      waiting.set(tool, await this.waiting(tool));
     }
-    if (operation.state === 'dead') {
-      return `stopped: ${operation.title} failed (${operation.error}); an operator can retry or skip it on the Health page`;
-    }
-    if (operation.unavailableSince) {
-      const waiting = await this.waiting(operation.tool);
-      return `queued: ${
-        operation.tool
-      } is unreachable since ${operation.unavailableSince.slice(
-        11,
-        16,
-      )} UTC; ${waiting} waiting (${operation.error})`;
-    }
-    if (operation.attempts > 0) {
-      return `queued: try ${operation.attempts + 1} of ${
-        operation.title
-      } after: ${operation.error}`;
-    }
-    return operation.progress
-      ? `${operation.title}: ${operation.progress.message}`
-      : `queued: ${operation.title}`;
+    return new Map(
+      open.map(op => [op.lane, reasonOf(op, waiting.get(op.tool) ?? 0)]),
+    );
   }
 
   wake(): void {

@@ -210,6 +210,23 @@ export async function latestOfLane(
   return row && toOperation(row as Row);
 }
 
+/** The first open operation of each lane that has one. */
+export async function openOfLanes(
+  knex: Knex,
+  lanes: string[],
+): Promise<Operation[]> {
+  if (lanes.length === 0) {
+    return [];
+  }
+  const first = knex('operations')
+    .min('seq')
+    .whereIn('lane', lanes)
+    .whereIn('state', OPEN)
+    .groupBy('lane');
+  const rows = await knex<Row>('operations').whereIn('seq', first);
+  return rows.map(row => toOperation(row as Row));
+}
+
 /** Number of operations that wait for a tool. */
 export async function countWaiting(knex: Knex, tool: string): Promise<number> {
   const row = await knex('operations')

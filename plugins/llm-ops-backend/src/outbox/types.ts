@@ -91,6 +91,8 @@ export interface Outbox {
   latest(lane: string): Promise<Operation | undefined>;
   /** One sentence for people, e.g. `queued: MLflow is unreachable since 14:02; 12 waiting`; undefined when nothing waits. */
   waitingReason(lane: string): Promise<string | undefined>;
+  /** The same for many lanes at once; lanes that wait for nothing are left out. */
+  waitingReasons(lanes: string[]): Promise<Map<string, string>>;
   /** Wakes the workers; call after the transaction is committed. */
   wake(): void;
   /** Operations that wait for a tool. */

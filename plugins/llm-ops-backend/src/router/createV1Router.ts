@@ -8,6 +8,8 @@ import { openapi } from '../schema/document';
 import { OpenApiOperation } from '../schema/types';
 import { AuditService } from '../services/governance';
 import { auditDenied, auditWrite } from './audit';
+import { ParameterError } from '../services/listing';
+import { sendList } from './lists';
 import { describeError, sendData, sendFail, wantsHonestCodes } from './respond';
 import { OperationRoute } from './types';
 import { createValidators, RequestValidator } from './validation';
@@ -121,7 +123,9 @@ export function createV1Router(options: {
           response,
         });
         await auditWrite(audit, audited, actor, { data: answer?.data });
-        if (answer) {
+        if (answer?.list) {
+          await sendList(request, response, answer.list);
+        } else if (answer) {
           response.set(answer.headers ?? {});
           sendData(
             response,
@@ -153,6 +157,19 @@ export function createV1Router(options: {
     if (response.headersSent) {
       logger.warn(`${operation.operationId} broke off`, error as Error);
       response.destroy();
+      return;
+    }
+    if (error instanceof ParameterError) {
+      response.status(422).json({
+        detail: [
+          {
+            type: 'value_error',
+            loc: ['query', error.parameter],
+            msg: error.message,
+            input: request.query[error.parameter] ?? null,
+          },
+        ],
+      });
       return;
     }
     if (route.notFoundDetail && (error as Error).name === 'NotFoundError') {

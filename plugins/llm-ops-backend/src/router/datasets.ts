@@ -10,6 +10,7 @@ import {
   DatasetVersionRecord,
 } from '../services/datasets';
 import { Features } from '../features';
+import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
 import { OperationRoute } from './types';
 
@@ -95,11 +96,19 @@ export function createDatasetRoutes(
     {
       operationId: 'listDatasets',
       permission: read,
-      handle: async ({ query }) => ({
-        data: (
-          await datasets.list({ approvedOnly: Boolean(query.approved_only) })
-        ).map(present),
-      }),
+      handle: async ({ query }) =>
+        listAnswer(
+          await datasets.list(
+            {
+              approvedOnly: Boolean(query.approved_only),
+              status: text(query.status),
+              type: text(query.type),
+              owner: text(query.owner),
+            },
+            listingOf(query),
+          ),
+          records => records.map(present),
+        ),
     },
     {
       operationId: 'listVersioningSystems',

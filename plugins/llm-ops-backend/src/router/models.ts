@@ -3,15 +3,17 @@ import {
   llmOpsCatalogWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
-import { ModelRecord, ModelServices } from '../services/models';
+import { ListedModel, ModelRecord, ModelServices } from '../services/models';
 import { RegistryLink } from '../services/models/types';
+import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
 import { OperationRoute } from './types';
 
 /** Longest that `import-from-huggingface` waits, in milliseconds. */
 const IMPORT_WAIT_MS = 30 * 60_000;
 
-function present(model: ModelRecord) {
+/** What lists show of a model. */
+function presentListed(model: ListedModel) {
   return {
     id: model.id,
     name: model.name,
@@ -22,13 +24,19 @@ function present(model: ModelRecord) {
     metadata: withoutSecrets(model.metadata),
     storage_uri: model.storageUri ?? null,
     model_family: model.family,
-    card: model.card ?? null,
     license: model.license ?? null,
-    files: model.files,
     lineage: model.lineage,
-    evaluation_summary: model.evaluation ?? null,
     created_at: model.createdAt,
     updated_at: model.updatedAt,
+  };
+}
+
+function present(model: ModelRecord) {
+  return {
+    ...presentListed(model),
+    card: model.card ?? null,
+    files: model.files,
+    evaluation_summary: model.evaluation ?? null,
   };
 }
 
@@ -66,9 +74,18 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'listModels',
       permission: read,
-      handle: async ({ query }) => ({
-        data: (await models.list({ status: text(query.status) })).map(present),
-      }),
+      handle: async ({ query }) =>
+        listAnswer(
+          await models.list(
+            {
+              status: text(query.status),
+              type: text(query.type),
+              owner: text(query.owner),
+            },
+            listingOf(query),
+          ),
+          records => records.map(presentListed),
+        ),
     },
     {
       operationId: 'createModel',

@@ -4,6 +4,7 @@ import {
 } from '@llm-ops/plugin-llm-ops-common';
 import { InputError } from '@backstage/errors';
 import { PromptService, PromptTemplate } from '../services/prompts';
+import { listAnswer, listingOf } from './lists';
 import { OperationRoute } from './types';
 
 function present(template: PromptTemplate) {
@@ -46,13 +47,17 @@ export function createPromptRoutes(prompts: PromptService): OperationRoute[] {
     {
       operationId: 'listPromptTemplates',
       permission: read,
-      handle: async ({ query }) => ({
-        data: (
-          await prompts.list({
-            status: query.status === undefined ? undefined : `${query.status}`,
-          })
-        ).map(present),
-      }),
+      handle: async ({ query }) =>
+        listAnswer(
+          await prompts.list(
+            {
+              status: query.status as string | undefined,
+              owner: query.owner as string | undefined,
+            },
+            listingOf(query),
+          ),
+          templates => templates.map(present),
+        ),
     },
     {
       operationId: 'createPromptTemplate',

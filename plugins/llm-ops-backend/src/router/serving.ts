@@ -4,6 +4,7 @@ import {
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { EndpointRecord, ServingServices } from '../services/serving';
+import { listAnswer, listingOf } from './lists';
 import { presentDeployment, presentEndpoint, specOf } from './servingViews';
 import { OperationRoute } from './types';
 
@@ -18,24 +19,32 @@ export function createServingRoutes(
   const read = llmOpsReadPermission;
   const write = llmOpsDeployPermission;
 
-  const present = (endpoint: EndpointRecord) =>
-    presentEndpoint(serving, endpoint);
+  const presentAll = async (endpoints: EndpointRecord[]) => {
+    const around = await serving.around(endpoints);
+    return endpoints.map(endpoint =>
+      presentEndpoint(endpoint, around(endpoint)),
+    );
+  };
+  const present = async (endpoint: EndpointRecord) =>
+    (await presentAll([endpoint]))[0];
 
   return [
     {
       operationId: 'listEndpoints',
       permission: read,
-      handle: async ({ query }) => ({
-        data: await Promise.all(
-          (
-            await serving.list({
+      handle: async ({ query }) =>
+        listAnswer(
+          await serving.list(
+            {
               environment: text(query.environment),
               modelId: text(query.modelId),
               status: text(query.status),
-            })
-          ).map(present),
+              owner: text(query.owner),
+            },
+            listingOf(query),
+          ),
+          presentAll,
         ),
-      }),
     },
     {
       operationId: 'createEndpoint',

@@ -1,7 +1,7 @@
 import {
   EndpointRecord,
   EndpointSpec,
-  ServingServices,
+  EndpointSurroundings,
 } from '../services/serving';
 
 const SPEC_KEYS = [
@@ -27,17 +27,16 @@ export function specOf(body: Record<string, unknown>): Partial<EndpointSpec> {
 }
 
 /** An endpoint as clients know it. */
-export async function presentEndpoint(
-  serving: ServingServices['serving'],
+export function presentEndpoint(
   endpoint: EndpointRecord,
+  { model, queue }: EndpointSurroundings,
 ) {
   const { spec } = endpoint;
-  const model = await serving.modelOf(endpoint);
   return {
     id: endpoint.id,
     modelId: endpoint.modelId,
-    modelName: model.name,
-    version: model.version,
+    modelName: model?.name ?? '',
+    version: model?.version ?? '',
     environment: endpoint.environment,
     route: endpoint.route,
     runtimeImage: spec.servingRuntimeImage ?? null,
@@ -57,7 +56,7 @@ export async function presentEndpoint(
     createdAt: endpoint.createdAt,
     replicas: endpoint.replicas ?? null,
     statusMessage: endpoint.statusMessage ?? null,
-    queue: (await serving.queue(endpoint)) ?? null,
+    queue: queue ?? null,
     links: [],
   };
 }

@@ -3,8 +3,14 @@ import {
   llmOpsReadPermission,
   llmOpsTrainPermission,
 } from '@llm-ops/plugin-llm-ops-common';
-import { gpuTypes, JobRecord, TrainingServices } from '../services/training';
+import {
+  gpuTypes,
+  JobQueue,
+  JobRecord,
+  TrainingServices,
+} from '../services/training';
 import { presentRun } from './experiments';
+import { listAnswer, listingOf } from './lists';
 import { OperationRoute } from './types';
 
 const text = (value: unknown) =>
@@ -19,7 +25,7 @@ export function createTrainingRoutes(
   const read = llmOpsReadPermission;
   const write = llmOpsTrainPermission;
 
-  const present = async (job: JobRecord) => ({
+  const presentWith = (job: JobRecord, queue: JobQueue | undefined) => ({
     id: job.id,
     modelId: job.modelId ?? '',
     datasetId: job.datasetId,
@@ -38,10 +44,15 @@ export function createTrainingRoutes(
     submittedBy: job.submittedBy,
     statusMessage: job.statusMessage || null,
     stages: job.stages,
-    queue: (await training.queue(job)) ?? null,
+    queue: queue ?? null,
     evaluation: job.evaluation ?? null,
     links: [],
   });
+  const presentAll = async (jobs: JobRecord[]) => {
+    const queues = await training.queues(jobs);
+    return jobs.map(job => presentWith(job, queues.get(job.id)));
+  };
+  const present = async (job: JobRecord) => (await presentAll([job]))[0];
 
   return [
     {
@@ -63,18 +74,20 @@ export function createTrainingRoutes(
     {
       operationId: 'listTrainingJobs',
       permission: read,
-      handle: async ({ query }) => ({
-        data: {
-          jobs: await Promise.all(
-            (
-              await training.list({
-                modelId: text(query.modelId),
-                status: text(query.status),
-              })
-            ).map(present),
+      handle: async ({ query }) =>
+        listAnswer(
+          await training.list(
+            {
+              modelId: text(query.modelId),
+              status: text(query.status),
+              type: text(query.type),
+              owner: text(query.owner),
+            },
+            listingOf(query),
           ),
-        },
-      }),
+          presentAll,
+          'jobs',
+        ),
     },
     {
       operationId: 'submitTrainingJob',

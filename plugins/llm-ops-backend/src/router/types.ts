@@ -1,6 +1,7 @@
 import { BasicPermission } from '@backstage/plugin-permission-common';
 import { Request, Response } from 'express';
 import { Actor } from '../auth/types';
+import { ListAnswer } from './lists';
 
 /** What a handler gets: the checked request. */
 export interface OperationRequest {
@@ -21,6 +22,8 @@ export interface OperationAnswer {
   message?: string;
   status?: number;
   headers?: Record<string, string>;
+  /** Rows that are sent part by part, in place of `data`. */
+  list?: ListAnswer;
 }
 
 /**

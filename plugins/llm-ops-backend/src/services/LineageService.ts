@@ -1,7 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
 import { findDataset } from '../store/datasets/datasets';
+import { collect } from '../store/listing';
 import { findVersion } from '../store/datasets/versions';
-import { findModel, listModels } from '../store/models/models';
+import { findModel } from '../store/models/models';
 import { findEndpoint, listEndpoints } from '../store/serving/endpoints';
 import { findJob, listJobs } from '../store/training/jobs';
 import { ServiceDeps } from './deps';
@@ -21,6 +22,8 @@ export interface Lineage {
 
 /** Records that are shown at most. */
 const MAX_NODES = 60;
+/** Jobs of one record that are followed. */
+const MAX_JOBS = 10;
 
 /** Follows what a record came from, and what came from it. */
 export class LineageService {
@@ -78,7 +81,7 @@ export class LineageService {
   async #dataset(id: string) {
     const dataset = await findDataset(this.#deps.database, id);
     if (!dataset) return undefined;
-    const jobs = await listJobs(this.#deps.database, { datasetId: id });
+    const jobs = await this.#jobs({ datasetId: id });
     return {
       node: {
         id: `dataset:${id}`,
@@ -87,9 +90,7 @@ export class LineageService {
         status: dataset.approvedAt ? 'approved' : 'draft',
         href: `/llm-ops/datasets/${id}`,
       },
-      edges: jobs
-        .slice(0, 10)
-        .map(job => ({ from: `dataset:${id}`, to: `job:${job.id}` })),
+      edges: jobs.map(job => ({ from: `dataset:${id}`, to: `job:${job.id}` })),
     };
   }
 
@@ -104,14 +105,12 @@ export class LineageService {
         edges.push({ from: `dataset:${datasetId}`, to: `model:${id}` });
       }
     }
-    for (const job of (
-      await listJobs(this.#deps.database, { modelId: id })
-    ).slice(0, 10)) {
+    for (const job of await this.#jobs({ modelId: id })) {
       edges.push({ from: `model:${id}`, to: `job:${job.id}`, label: 'base' });
     }
-    for (const endpoint of await listEndpoints(this.#deps.database, {
-      modelId: id,
-    })) {
+    for (const endpoint of await collect(
+      await listEndpoints(this.#deps.database, { modelId: id }),
+    )) {
       edges.push({ from: `model:${id}`, to: `endpoint:${endpoint.id}` });
     }
     return {
@@ -126,15 +125,19 @@ export class LineageService {
     };
   }
 
+  /** The newest jobs of a record. */
+  async #jobs(filter: { datasetId?: string; modelId?: string }) {
+    return collect(
+      await listJobs(this.#deps.database, filter, { limit: MAX_JOBS }),
+    );
+  }
+
   async #job(id: string) {
     const job = await findJob(this.#deps.database, id);
     if (!job) return undefined;
     const version = job.datasetVersionId
       ? await findVersion(this.#deps.database, job.datasetVersionId)
       : undefined;
-    const made = (await listModels(this.#deps.database)).filter(
-      m => m.lineage.jobId === id,
-    );
     return {
       node: {
         id: `job:${id}`,
@@ -152,7 +155,9 @@ export class LineageService {
         ...(job.modelId
           ? [{ from: `model:${job.modelId}`, to: `job:${id}`, label: 'base' }]
           : []),
-        ...made.map(model => ({ from: `job:${id}`, to: `model:${model.id}` })),
+        ...(job.outputModelId
+          ? [{ from: `job:${id}`, to: `model:${job.outputModelId}` }]
+          : []),
       ],
     };
   }

@@ -3,6 +3,7 @@ import { covers, NOTHING, Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { migrate } from './database';
 import { listDatasets, saveDataset } from './datasets/datasets';
+import { collect, Listed } from './listing';
 import { insertModel, listModels } from './models/models';
 import { findOwners, idsWithin, isOwnedKind, whereReach } from './reach';
 import { dataset, job, model, run } from './testing/records';
@@ -102,14 +103,15 @@ describe.each(databases.eachSupportedId())('reach on %p', id => {
   });
 
   it('narrows lists, keeping their order', async () => {
-    const ids = (list: { id: string }[]) => list.map(record => record.id);
-    expect(ids(await listModels(knex, { reach: team }))).toEqual([
-      'm0',
-      'm1',
+    const ids = async (list: Promise<Listed<{ id: string }>>) =>
+      (await collect(await list)).map(record => record.id);
+    expect(await ids(listModels(knex, { reach: team }))).toEqual([
       'm2',
+      'm1',
+      'm0',
     ]);
     expect(
-      ids(await listDatasets(knex, { approvedOnly: true, reach: team })),
+      await ids(listDatasets(knex, { approvedOnly: true, reach: team })),
     ).toEqual([]);
     expect(await findOwners(knex, 'run', 't1')).toEqual({
       creator: 'eve',

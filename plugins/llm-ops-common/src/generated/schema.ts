@@ -1107,6 +1107,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Where a page of a list ends. */
+        Page: {
+            limit: number;
+            /** @description Cursor of the page after; null on the last */
+            next_cursor: string | null;
+        };
         ChatCompletion: {
             /** @enum {string} */
             status: "success" | "fail";
@@ -1203,6 +1209,7 @@ export interface components {
             data: components["schemas"]["Dataset"] | null;
         };
         DatasetListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -1544,6 +1551,7 @@ export interface components {
             data: components["schemas"]["ModelCatalog"] | null;
         };
         ModelCatalogListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -1717,6 +1725,7 @@ export interface components {
             data: components["schemas"]["ServingEndpoint"] | null;
         };
         ServingEndpointListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -1802,6 +1811,7 @@ export interface components {
             jobs: components["schemas"]["TrainingJob"][];
         };
         TrainingJobListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -2024,6 +2034,7 @@ export interface components {
             data: components["schemas"]["PromptTemplate"] | null;
         };
         PromptTemplateListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -2071,7 +2082,24 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description Records of one page; without it, and without a cursor, the answer has them all */
+        Limit: number;
+        /** @description The `page.next_cursor` of the page before */
+        Cursor: string;
+        /** @description Text that the record holds, in any case */
+        Text: string;
+        /** @description Made then or later */
+        CreatedAfter: string;
+        /** @description Made before then */
+        CreatedBefore: string;
+        /** @description Only records of this type */
+        TypeFilter: string;
+        /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+        Owner: string;
+        /** @description Only data sets that are approved, or not yet */
+        DatasetStatus: "approved" | "draft";
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -2082,6 +2110,22 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string;
+                /** @description Only records of this type */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "owner" | "-owner" | "status" | "-status" | "type" | "-type";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -2241,6 +2285,24 @@ export interface operations {
         parameters: {
             query?: {
                 approved_only?: boolean;
+                /** @description Only data sets that are approved, or not yet */
+                status?: components["parameters"]["DatasetStatus"];
+                /** @description Only records of this type */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "owner" | "-owner" | "type" | "-type";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -2913,6 +2975,22 @@ export interface operations {
             query?: {
                 modelId?: string;
                 status?: string;
+                /** @description Only records of this type */
+                type?: components["parameters"]["TypeFilter"];
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "status" | "-status" | "type" | "-type" | "owner" | "-owner";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -3354,6 +3432,20 @@ export interface operations {
                 environment?: "dev" | "stg" | "prod";
                 modelId?: string;
                 status?: "deploying" | "healthy" | "degraded" | "failed";
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "environment" | "-environment" | "route" | "-route" | "status" | "-status";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -4381,6 +4473,20 @@ export interface operations {
         parameters: {
             query?: {
                 status?: string;
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -4395,6 +4501,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromptTemplateListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

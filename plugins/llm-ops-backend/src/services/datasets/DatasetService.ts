@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isDatabaseConflictError } from '../../store/database';
 import { DatasetVersioning } from '@llm-ops/plugin-llm-ops-node';
+import { Listing } from '../../store/listing';
 import {
+  DatasetFilter,
   findDataset,
   listDatasets,
   saveDataset,
@@ -34,8 +36,8 @@ export class DatasetService {
     this.#deps = deps;
   }
 
-  list(filter: { approvedOnly: boolean }): Promise<DatasetRecord[]> {
-    return listDatasets(this.#deps.database, filter);
+  list(filter: DatasetFilter, listing: Listing) {
+    return listDatasets(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<DatasetRecord> {

@@ -3,12 +3,15 @@ import { Readable } from 'node:stream';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { isDatabaseConflictError } from '../../store/database';
+import { collect, Listed, Listing } from '../../store/listing';
 import {
   countModelUses,
   deleteModel,
   findModel,
   insertModel,
+  ListedModel,
   listModels,
+  ModelFilter,
   updateModel,
 } from '../../store/models/models';
 import { ServiceDeps } from '../deps';
@@ -39,8 +42,16 @@ export class ModelService {
     this.#deps = deps;
   }
 
-  list(filter: { status?: string } = {}): Promise<ModelRecord[]> {
-    return listModels(this.#deps.database, filter);
+  list(filter: ModelFilter, listing: Listing): Promise<Listed<ListedModel>> {
+    return listModels(this.#deps.database, filter, listing);
+  }
+
+  /** Models by their ids, in one query. */
+  async byIds(ids: string[]): Promise<Map<string, ListedModel>> {
+    const found = await collect(
+      await listModels(this.#deps.database, { ids: [...new Set(ids)] }),
+    );
+    return new Map(found.map(model => [model.id, model]));
   }
 
   async get(id: string): Promise<ModelRecord> {

@@ -15,4 +15,5 @@ export function createModelServices(deps: ServiceDeps) {
 
 export type ModelServices = ReturnType<typeof createModelServices>;
 export type { ModelRecord, ModelFile, ModelLineage } from './types';
+export type { ListedModel } from '../../store/models/models';
 export { ModelService } from './ModelService';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isDatabaseConflictError } from '../../store/database';
+import { Listing } from '../../store/listing';
 import {
   deleteTemplate,
   findTemplate,
@@ -44,9 +45,9 @@ export class PromptService {
     this.#deps = deps;
   }
 
-  /** Newest first. */
-  list(filter: { status?: string }): Promise<PromptTemplate[]> {
-    return listTemplates(this.#deps.database, filter);
+  /** Newest first unless asked otherwise. */
+  list(filter: { status?: string; owner?: string }, listing: Listing) {
+    return listTemplates(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<PromptTemplate> {

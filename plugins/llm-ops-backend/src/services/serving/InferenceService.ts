@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { ServingFramework, unavailable } from '@llm-ops/plugin-llm-ops-node';
-import { listEndpoints } from '../../store/serving/endpoints';
+import { findEndpointsByRoute } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
 import { ModelRecord, ModelServices } from '../models';
 import { PromptService } from '../prompts';
@@ -10,6 +10,8 @@ import { EndpointRecord } from './types';
 const FIRST_BYTE_TIMEOUT_MS = 120_000;
 /** Environments in the order in which a route is looked for. */
 const ORDER = ['dev', 'stg', 'prod'];
+/** What may stand before a route's name. */
+const PREFIXES = ['', '/serve', '/llm-ops/v1/serve'];
 
 export interface ChatRequest {
   messages: { role: string; content: string }[];
@@ -45,17 +47,15 @@ export class InferenceService {
 
   /** The endpoint behind a route's name, healthy or not. */
   async find(name: string): Promise<EndpointRecord> {
-    const all = await listEndpoints(this.#deps.database);
-    const matches = all
-      .filter(
-        endpoint =>
-          routeName(endpoint.route) === name || endpoint.route === `/${name}`,
-      )
-      .sort(
-        (a, b) =>
-          Number(b.status === 'healthy') - Number(a.status === 'healthy') ||
-          ORDER.indexOf(a.environment) - ORDER.indexOf(b.environment),
-      );
+    const found = await findEndpointsByRoute(
+      this.#deps.database,
+      PREFIXES.map(prefix => `${prefix}/${name}`),
+    );
+    const matches = found.sort(
+      (a, b) =>
+        Number(b.status === 'healthy') - Number(a.status === 'healthy') ||
+        ORDER.indexOf(a.environment) - ORDER.indexOf(b.environment),
+    );
     if (!matches[0]) {
       throw new NotFoundError(`No endpoint has the route ${name}`);
     }

@@ -1,4 +1,5 @@
 import { isUnavailable, ServingFramework } from '@llm-ops/plugin-llm-ops-node';
+import { collect } from '../../store/listing';
 import { listEndpoints, updateEndpoint } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
 import { EndpointRecord } from './types';
@@ -13,7 +14,9 @@ export class ServingObserver {
 
   /** Every deployed endpoint; called every few seconds. */
   async observeAll(): Promise<void> {
-    for (const endpoint of await listEndpoints(this.#deps.database)) {
+    for (const endpoint of await collect(
+      await listEndpoints(this.#deps.database),
+    )) {
       try {
         await this.observe(endpoint);
       } catch (error) {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Environment, ServingFramework } from '@llm-ops/plugin-llm-ops-node';
 import { isDatabaseConflictError } from '../../store/database';
+import { Listed, Listing } from '../../store/listing';
 import {
   deleteEndpoint,
+  EndpointFilter,
   findEndpoint,
   insertEndpoint,
   listEndpoints,
@@ -18,7 +20,7 @@ import {
   normalizeRoute,
   toServingSpec,
 } from './rules';
-import { EndpointRecord, EndpointSpec } from './types';
+import { EndpointRecord, EndpointSpec, EndpointSurroundings } from './types';
 
 export interface NewEndpoint extends EndpointSpec {
   modelId: string;
@@ -43,8 +45,11 @@ export class ServingService {
     this.#prompts = prompts;
   }
 
-  list(filter: { environment?: string; modelId?: string; status?: string }) {
-    return listEndpoints(this.#deps.database, filter);
+  list(
+    filter: EndpointFilter,
+    listing: Listing,
+  ): Promise<Listed<EndpointRecord>> {
+    return listEndpoints(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<EndpointRecord> {
@@ -55,14 +60,23 @@ export class ServingService {
     return endpoint;
   }
 
-  /** What an endpoint waits for. */
-  async queue(endpoint: EndpointRecord) {
-    const reason = await this.#deps.outbox.waitingReason(
-      `endpoint:${endpoint.id}`,
+  /** The models of endpoints and what each endpoint waits for. */
+  async around(endpoints: EndpointRecord[]) {
+    const reasons = await this.#deps.outbox.waitingReasons(
+      endpoints.map(endpoint => `endpoint:${endpoint.id}`),
     );
-    return reason
-      ? { position: null, reason, waitingFor: endpoint.tool }
-      : undefined;
+    const models = await this.#models.models.byIds(
+      endpoints.map(endpoint => endpoint.modelId),
+    );
+    return (endpoint: EndpointRecord): EndpointSurroundings => {
+      const reason = reasons.get(`endpoint:${endpoint.id}`);
+      return {
+        model: models.get(endpoint.modelId),
+        ...(reason && {
+          queue: { position: null, reason, waitingFor: endpoint.tool },
+        }),
+      };
+    };
   }
 
   modelOf(endpoint: EndpointRecord): Promise<ModelRecord> {

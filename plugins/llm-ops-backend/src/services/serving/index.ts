@@ -21,4 +21,8 @@ export function createServingServices(
 }
 
 export type ServingServices = ReturnType<typeof createServingServices>;
-export type { EndpointRecord, EndpointSpec } from './types';
+export type {
+  EndpointRecord,
+  EndpointSpec,
+  EndpointSurroundings,
+} from './types';

@@ -46,3 +46,9 @@ export interface EndpointRecord {
   observedAt?: string;
   deletedAt?: string;
 }
+
+/** What is shown of an endpoint besides its record. */
+export interface EndpointSurroundings {
+  model?: { name: string; version: string };
+  queue?: { position: null; reason: string; waitingFor: string };
+}

@@ -1,4 +1,5 @@
 import { isRetryable, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
+import { collect } from '../../store/listing';
 import { findJob, listJobs, updateJob } from '../../store/training/jobs';
 import { ServiceDeps } from '../deps';
 import { archiveLogs } from './LogService';
@@ -21,9 +22,9 @@ export class TrainingObserver {
 
   /** Brings every active job up to date; called every few seconds. */
   async observeAll(): Promise<void> {
-    const jobs = await listJobs(this.#deps.database, {
-      statuses: ['queued', 'running'],
-    });
+    const jobs = await collect(
+      await listJobs(this.#deps.database, { statuses: ['queued', 'running'] }),
+    );
     for (const job of jobs.filter(j => j.workflowName)) {
       try {
         await this.observe(job);

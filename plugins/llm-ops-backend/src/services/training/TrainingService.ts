@@ -1,10 +1,12 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { PodInfo, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
+import { Listed, Listing } from '../../store/listing';
 import {
   findJob,
   insertJob,
+  JobFilter,
   listJobs,
-  queuePosition,
+  queuePositions,
   updateJob,
 } from '../../store/training/jobs';
 import { insertRun } from '../../store/training/runs';
@@ -12,7 +14,7 @@ import { ServiceDeps } from '../deps';
 import { JobPlanner } from './JobPlanner';
 import { markRun } from './markRun';
 import { pick } from './submission';
-import { JobRecord } from './types';
+import { JobQueue, JobRecord } from './types';
 
 const TERMINAL = ['succeeded', 'failed', 'cancelled'];
 
@@ -26,8 +28,8 @@ export class TrainingService {
     this.#planner = planner;
   }
 
-  list(filter: { modelId?: string; status?: string }): Promise<JobRecord[]> {
-    return listJobs(this.#deps.database, filter);
+  list(filter: JobFilter, listing: Listing): Promise<Listed<JobRecord>> {
+    return listJobs(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<JobRecord> {
@@ -38,23 +40,29 @@ export class TrainingService {
     return job;
   }
 
-  /** What a queued or running job waits for. */
-  async queue(job: JobRecord) {
-    if (TERMINAL.includes(job.status)) {
-      return undefined;
-    }
-    const reason = await this.#deps.outbox.waitingReason(`job:${job.id}`);
-    if (!reason) {
-      return undefined;
-    }
-    return {
-      position:
-        job.status === 'queued'
-          ? await queuePosition(this.#deps.database, job)
-          : null,
-      reason,
-      waitingFor: job.tool,
-    };
+  /** What queued and running jobs wait for, by job; in three queries. */
+  async queues(jobs: JobRecord[]): Promise<Map<string, JobQueue>> {
+    const { database, outbox } = this.#deps;
+    const reasons = await outbox.waitingReasons(
+      jobs
+        .filter(job => !TERMINAL.includes(job.status))
+        .map(job => `job:${job.id}`),
+    );
+    const waiting = jobs.filter(job => reasons.has(`job:${job.id}`));
+    const places = await queuePositions(
+      database,
+      waiting.filter(job => job.status === 'queued').map(job => job.id),
+    );
+    return new Map(
+      waiting.map(job => [
+        job.id,
+        {
+          position: places.get(job.id) ?? null,
+          reason: reasons.get(`job:${job.id}`)!,
+          waitingFor: job.tool,
+        },
+      ]),
+    );
   }
 
   /** Pods of a job, for diagnosis. @throws ConflictError before it has any */

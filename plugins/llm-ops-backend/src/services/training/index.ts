@@ -31,5 +31,5 @@ export function createTrainingServices(
 }
 
 export type TrainingServices = ReturnType<typeof createTrainingServices>;
-export type { JobRecord, RunRecord } from './types';
+export type { JobQueue, JobRecord, RunRecord } from './types';
 export { gpuTypes } from './submission';

@@ -35,6 +35,15 @@ export interface JobRecord {
   completedAt?: string;
 }
 
+/** What a job waits for. */
+export interface JobQueue {
+  /** Place among the queued jobs of its engine, from 1. */
+  position: number | null;
+  reason: string;
+  /** Workflow engine instance. */
+  waitingFor: string;
+}
+
 /** The run of a job, as last seen at the tracking server. */
 export interface RunRecord {
   id: string;

@@ -2,6 +2,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { DatasetRecord } from '../../services/datasets/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 import { whereReach } from '../reach';
 
 interface Row {
@@ -13,7 +14,7 @@ interface Row {
   versioning_system: string | null;
   storage_uri: string;
   pii_scan_status: DatasetRecord['piiScanStatus'];
-  validation: string | null;
+  validation?: string | null;
   quality_score: number | null;
   change_log: string | null;
   approved_at: string | null;
@@ -77,18 +78,61 @@ export async function findDataset(
   return row && toRecord(row as Row);
 }
 
-/** Newest created first. */
-export async function listDatasets(
+const datasetList = new RecordList<Row, Omit<DatasetRecord, 'validation'>>({
+  columns: [
+    'id',
+    'name',
+    'version',
+    'type',
+    'owner_team',
+    'versioning_system',
+    'storage_uri',
+    'pii_scan_status',
+    'quality_score',
+    'change_log',
+    'approved_at',
+    'created_by',
+    'created_at',
+    'updated_at',
+  ],
+  sort: {
+    created_at: 'created_at',
+    updated_at: 'updated_at',
+    name: 'name',
+    owner: 'owner_team',
+    type: 'type',
+  },
+  defaultSort: '-created_at',
+  created: 'created_at',
+  search: ['name', 'version', 'owner_team'],
+  toRecord,
+});
+
+/** Which data sets are listed. */
+export interface DatasetFilter {
+  /** Only records within it; all when not given. */
+  reach?: Reach;
+  approvedOnly?: boolean;
+  status?: string;
+  type?: string;
+  owner?: string;
+}
+
+/** Newest created first unless asked otherwise; without validation details. */
+export function listDatasets(
   knex: Knex,
-  filter: { approvedOnly: boolean; reach?: Reach },
-): Promise<DatasetRecord[]> {
-  const query = knex<Row>('datasets').orderBy([
-    { column: 'created_at', order: 'desc' },
-    { column: 'id' },
-  ]);
-  whereReach(query, 'dataset', filter.reach);
-  if (filter.approvedOnly) {
-    query.whereNotNull('approved_at');
-  }
-  return (await query).map(row => toRecord(row as Row));
+  filter: DatasetFilter = {},
+  listing: Listing = {},
+): Promise<Listed<Omit<DatasetRecord, 'validation'>>> {
+  return datasetList.read(() => {
+    const query = knex('datasets');
+    whereReach(query, 'dataset', filter.reach);
+    if (filter.approvedOnly || filter.status === 'approved') {
+      query.whereNotNull('approved_at');
+    }
+    if (filter.status === 'draft') query.whereNull('approved_at');
+    if (filter.type !== undefined) query.where('type', filter.type);
+    if (filter.owner !== undefined) query.where('owner_team', filter.owner);
+    return query;
+  }, listing);
 }

@@ -2,6 +2,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { ModelRecord } from '../../services/models/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 import { whereReach } from '../reach';
 
 interface Row {
@@ -14,11 +15,11 @@ interface Row {
   model_family: string;
   metadata: string;
   storage_uri: string | null;
-  card: string | null;
+  card?: string | null;
   license: string | null;
-  files: string;
+  files?: string;
   lineage: string;
-  evaluation_summary: string | null;
+  evaluation_summary?: string | null;
   created_by: string;
   created_at: string;
   updated_at: string;
@@ -95,20 +96,67 @@ export async function findModel(
   return row && toRecord(row as Row);
 }
 
-/** Newest created first. */
-export async function listModels(
+/** What lists leave out: it can be long, and single reads have it. */
+type Heavy = 'card' | 'files' | 'evaluation';
+/** A model as lists give it. */
+export type ListedModel = Omit<ModelRecord, Heavy>;
+
+const modelList = new RecordList<Row, ListedModel>({
+  columns: [
+    'id',
+    'name',
+    'version',
+    'type',
+    'status',
+    'owner_team',
+    'model_family',
+    'metadata',
+    'storage_uri',
+    'license',
+    'lineage',
+    'created_by',
+    'created_at',
+    'updated_at',
+  ],
+  sort: {
+    created_at: 'created_at',
+    updated_at: 'updated_at',
+    name: 'name',
+    owner: 'owner_team',
+    status: 'status',
+    type: 'type',
+  },
+  defaultSort: '-created_at',
+  created: 'created_at',
+  search: ['name', 'version', 'owner_team', 'model_family'],
+  toRecord,
+});
+
+/** Which models are listed. */
+export interface ModelFilter {
+  /** Only records within it; all when not given. */
+  reach?: Reach;
+  ids?: string[];
+  status?: string;
+  type?: string;
+  owner?: string;
+}
+
+/** Newest created first unless asked otherwise. */
+export function listModels(
   knex: Knex,
-  filter: { status?: string; reach?: Reach } = {},
-): Promise<ModelRecord[]> {
-  const query = knex<Row>('models').orderBy([
-    { column: 'created_at', order: 'desc' },
-    { column: 'id' },
-  ]);
-  whereReach(query, 'model', filter.reach);
-  if (filter.status !== undefined) {
-    query.where('status', filter.status);
-  }
-  return (await query).map(row => toRecord(row as Row));
+  filter: ModelFilter = {},
+  listing: Listing = {},
+): Promise<Listed<ListedModel>> {
+  return modelList.read(() => {
+    const query = knex('models');
+    whereReach(query, 'model', filter.reach);
+    if (filter.ids) query.whereIn('id', filter.ids);
+    if (filter.status !== undefined) query.where('status', filter.status);
+    if (filter.type !== undefined) query.where('type', filter.type);
+    if (filter.owner !== undefined) query.where('owner_team', filter.owner);
+    return query;
+  }, listing);
 }
 
 export async function deleteModel(knex: Knex, id: string): Promise<void> {

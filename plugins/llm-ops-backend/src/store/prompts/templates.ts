@@ -2,6 +2,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { PromptTemplate } from '../../services/prompts/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 import { whereReach } from '../reach';
 
 interface Row {
@@ -62,20 +63,33 @@ export async function findTemplate(
   return row && toTemplate(row as Row);
 }
 
-/** Newest first. */
-export async function listTemplates(
+const templateList = new RecordList<Row, PromptTemplate>({
+  columns: ['*'],
+  sort: {
+    created_at: 'created_at',
+    updated_at: 'updated_at',
+    name: 'name',
+    status: 'status',
+  },
+  defaultSort: '-created_at',
+  created: 'created_at',
+  search: ['name', 'version', 'content'],
+  toRecord: toTemplate,
+});
+
+/** Newest first unless asked otherwise. */
+export function listTemplates(
   knex: Knex,
-  filter: { status?: string; reach?: Reach },
-): Promise<PromptTemplate[]> {
-  const query = knex<Row>('prompt_templates').orderBy([
-    { column: 'created_at', order: 'desc' },
-    { column: 'id' },
-  ]);
-  whereReach(query, 'prompt', filter.reach);
-  if (filter.status !== undefined) {
-    query.where('status', filter.status as Row['status']);
-  }
-  return (await query).map(row => toTemplate(row as Row));
+  filter: { status?: string; owner?: string; reach?: Reach } = {},
+  listing: Listing = {},
+): Promise<Listed<PromptTemplate>> {
+  return templateList.read(() => {
+    const query = knex('prompt_templates');
+    whereReach(query, 'prompt', filter.reach);
+    if (filter.status !== undefined) query.where('status', filter.status);
+    if (filter.owner !== undefined) query.where('created_by', filter.owner);
+    return query;
+  }, listing);
 }
 
 export async function deleteTemplate(knex: Knex, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { EndpointRecord } from '../../services/serving/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 import { whereReach } from '../reach';
 
 interface Row {
@@ -98,28 +99,58 @@ export async function findEndpoint(
   return row && toRecord(row as Row);
 }
 
-/** Newest first; those being removed are left out unless asked for. */
-export async function listEndpoints(
+const endpointList = new RecordList<Row, EndpointRecord>({
+  columns: ['*'],
+  sort: {
+    created_at: 'created_at',
+    updated_at: 'updated_at',
+    environment: 'environment',
+    route: 'route',
+    status: 'status',
+  },
+  defaultSort: '-created_at',
+  created: 'created_at',
+  search: ['route', 'environment'],
+  toRecord,
+});
+
+/** Which endpoints are listed. */
+export interface EndpointFilter {
+  /** Only records within it; all when not given. */
+  reach?: Reach;
+  environment?: string;
+  modelId?: string;
+  status?: string;
+  owner?: string;
+  /** Also those that are being removed. */
+  withDeleted?: boolean;
+}
+
+/** Newest first unless asked otherwise. */
+export function listEndpoints(
   knex: Knex,
-  filter: {
-    environment?: string;
-    modelId?: string;
-    status?: string;
-    route?: string;
-    withDeleted?: boolean;
-    reach?: Reach;
-  } = {},
+  filter: EndpointFilter = {},
+  listing: Listing = {},
+): Promise<Listed<EndpointRecord>> {
+  return endpointList.read(() => {
+    const query = knex('endpoints');
+    whereReach(query, 'endpoint', filter.reach);
+    if (!filter.withDeleted) query.whereNull('deleted_at');
+    if (filter.environment) query.where('environment', filter.environment);
+    if (filter.modelId) query.where('model_id', filter.modelId);
+    if (filter.status) query.where('status', filter.status);
+    if (filter.owner) query.where('created_by', filter.owner);
+    return query;
+  }, listing);
+}
+
+/** Endpoints at any of these routes, in every environment. */
+export async function findEndpointsByRoute(
+  knex: Knex,
+  routes: string[],
 ): Promise<EndpointRecord[]> {
-  const query = knex<Row>('endpoints').orderBy([
-    { column: 'created_at', order: 'desc' },
-    { column: 'id' },
-  ]);
-  whereReach(query, 'endpoint', filter.reach);
-  if (!filter.withDeleted) query.whereNull('deleted_at');
-  if (filter.environment)
-    query.where('environment', filter.environment as 'dev');
-  if (filter.modelId) query.where('model_id', filter.modelId);
-  if (filter.status) query.where('status', filter.status as 'healthy');
-  if (filter.route) query.where('route', filter.route);
-  return (await query).map(row => toRecord(row as Row));
+  const rows = await knex<Row>('endpoints')
+    .whereIn('route', routes)
+    .whereNull('deleted_at');
+  return rows.map(row => toRecord(row as Row));
 }

@@ -2,6 +2,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { JobRecord, JobStatus } from '../../services/training/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 import { whereReach } from '../reach';
 
 interface Row {
@@ -112,38 +113,67 @@ export async function findJob(
   return row && toRecord(row as Row);
 }
 
-/** Newest first. */
-export async function listJobs(
-  knex: Knex,
-  filter: {
-    modelId?: string;
-    datasetId?: string;
-    status?: string;
-    statuses?: JobStatus[];
-    reach?: Reach;
+const jobList = new RecordList<Row, JobRecord>({
+  columns: ['*'],
+  sort: {
+    created_at: 'submitted_at',
+    status: 'status',
+    type: 'job_type',
+    owner: 'submitted_by',
   },
-): Promise<JobRecord[]> {
-  const query = knex<Row>('training_jobs').orderBy([
-    { column: 'submitted_at', order: 'desc' },
-    { column: 'id' },
-  ]);
-  whereReach(query, 'job', filter.reach);
-  if (filter.modelId) query.where('model_id', filter.modelId);
-  if (filter.datasetId) query.where('dataset_id', filter.datasetId);
-  if (filter.status) query.where('status', filter.status as JobStatus);
-  if (filter.statuses) query.whereIn('status', filter.statuses);
-  return (await query).map(row => toRecord(row as Row));
+  defaultSort: '-created_at',
+  created: 'submitted_at',
+  search: ['id', 'job_type', 'output_uri', 'submitted_by'],
+  toRecord,
+});
+
+/** Which jobs are listed. */
+export interface JobFilter {
+  /** Only records within it; all when not given. */
+  reach?: Reach;
+  modelId?: string;
+  datasetId?: string;
+  status?: string;
+  statuses?: JobStatus[];
+  type?: string;
+  owner?: string;
 }
 
-/** Place of a queued job among those of its engine, from 1. */
-export async function queuePosition(
+/** Newest first unless asked otherwise. */
+export function listJobs(
   knex: Knex,
-  job: JobRecord,
-): Promise<number> {
-  const row = await knex('training_jobs')
-    .where({ tool: job.tool, status: 'queued' })
-    .where('submitted_at', '<=', job.submittedAt)
-    .count({ n: '*' })
-    .first();
-  return Math.max(1, Number(row?.n ?? 1));
+  filter: JobFilter = {},
+  listing: Listing = {},
+): Promise<Listed<JobRecord>> {
+  return jobList.read(() => {
+    const query = knex('training_jobs');
+    whereReach(query, 'job', filter.reach);
+    if (filter.modelId) query.where('model_id', filter.modelId);
+    if (filter.datasetId) query.where('dataset_id', filter.datasetId);
+    if (filter.status) query.where('status', filter.status);
+    if (filter.statuses) query.whereIn('status', filter.statuses);
+    if (filter.type) query.where('job_type', filter.type);
+    if (filter.owner) query.where('submitted_by', filter.owner);
+    return query;
+  }, listing);
+}
+
+/** Places of queued jobs among those of their engine, from 1. */
+export async function queuePositions(
+  knex: Knex,
+  ids: string[],
+): Promise<Map<string, number>> {
+  const ranked = knex('training_jobs')
+    .select('id')
+    .select(
+      knex.raw(
+        'rank() over (partition by tool order by submitted_at) as place',
+      ),
+    )
+    .where({ status: 'queued' });
+  const rows: { id: string; place: string | number }[] = await knex
+    .select('*')
+    .from(ranked.as('ranked'))
+    .whereIn('id', ids);
+  return new Map(rows.map(row => [row.id, Number(row.place)]));
 }

@@ -1,0 +1,2 @@
+export { ParameterError } from './ParameterError';
+export type { Listed, Listing, Page } from './types';

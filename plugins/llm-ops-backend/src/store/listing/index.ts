@@ -1,0 +1,2 @@
+export type { Listed, Listing, Page } from '../../services/listing';
+export { collect, RecordList } from './RecordList';
