@@ -5,6 +5,20 @@ export interface Config {
      * @visibility secret
      */
     secret: string;
+    secrets?: {
+      /**
+       * Texts that encryption keys are derived from. The first encrypts, every
+       * one decrypts; `llmOps.secret` is the last of them, with the id
+       * `default`. At a start everything is encrypted with the first.
+       */
+      keys?: { id: string; /** @visibility secret */ secret: string }[];
+      /** Environment variables that records may name instead of a secret. */
+      env?: {
+        name: string;
+        /** Hosts its value may be sent to, e.g. `api.openai.com`. */
+        hosts: string[];
+      }[];
+    };
     auth?: {
       /** How far the old headers X-User-Id and X-User-Roles are believed. */
       legacyHeaders?: {

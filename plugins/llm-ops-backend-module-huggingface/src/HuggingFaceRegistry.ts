@@ -23,7 +23,7 @@ import {
   ToolHealth,
   unavailable,
 } from '@llm-ops/plugin-llm-ops-node';
-import { checkModelId, checkPath, checkRevision } from './guards';
+import { checkModelId, checkPath, checkRevision, checkToken } from './guards';
 import { hubFetch } from './hubFetch';
 import { toModel } from './map';
 
@@ -97,7 +97,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
         hubUrl: this.#url,
         revision: options.revision && checkRevision(options.revision),
         additionalFields: [...FIELDS],
-        accessToken: options.token ?? this.#token,
+        accessToken: this.#access(options),
         fetch: hubFetch(this.#url, options),
       }),
     );
@@ -120,7 +120,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
         recursive: true,
         revision: checkRevision(revision),
         hubUrl: this.#url,
-        accessToken: options.token ?? this.#token,
+        accessToken: this.#access(options),
         fetch: hubFetch(this.#url, options),
       })) {
         if (entry.type === 'file') {
@@ -147,7 +147,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
     const url = `${this.#url}/${id}/resolve/${encodeURIComponent(
       checkRevision(revision),
     )}/${place}`;
-    const token = options.token ?? this.#token;
+    const token = this.#access(options);
     const response = await hubFetch(this.#url, { signal: options.signal })(
       url,
       {
@@ -177,7 +177,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
         limit: options.limit,
         additionalFields: ['author', 'sha', 'tags', 'library_name', 'cardData'],
         hubUrl: this.#url,
-        accessToken: options.token ?? this.#token,
+        accessToken: this.#access(options),
         fetch: hubFetch(this.#url, options),
       })) {
         found.push(
@@ -193,7 +193,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
 
   async publish(options: Parameters<ModelRegistry['publish']>[0]) {
     const id = checkModelId(options.id);
-    const token = options.token ?? this.#token;
+    const token = this.#access(options);
     if (!token) {
       throw new InputError(
         'Publishing needs an access token; set llmOps.huggingface.instances[].token',
@@ -235,6 +235,11 @@ export class HuggingFaceRegistry implements ModelRegistry {
           commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
       };
     });
+  }
+
+  /** The caller's token, or that of the configuration. */
+  #access(options: RegistryCredentials): string | undefined {
+    return checkToken(options.token ?? this.#token);
   }
 
   async #call<T>(id: string, call: () => Promise<T>): Promise<T> {

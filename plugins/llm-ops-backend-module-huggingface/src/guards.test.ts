@@ -1,4 +1,4 @@
-import { checkModelId, checkPath, checkRevision } from './guards';
+import { checkModelId, checkPath, checkRevision, checkToken } from './guards';
 
 describe('what is asked of a hub', () => {
   it.each([
@@ -18,6 +18,12 @@ describe('what is asked of a hub', () => {
     expect(checkModelId('HuggingFaceTB/SmolLM2-135M-Instruct')).toBeTruthy();
     expect(checkRevision('refs/pr/1')).toBe('refs/pr/1');
     expect(checkPath('onnx/model.onnx')).toBe('onnx/model.onnx');
+  });
+
+  it('takes tokens of the hub, and does not repeat what is none', () => {
+    expect(checkToken('hf_abc')).toBe('hf_abc');
+    expect(checkToken(undefined)).toBeUndefined();
+    expect(() => checkToken('canary')).toThrow(/begins with hf_$/);
   });
 
   it.each(['../x', 'a/../../b', '/etc/passwd', 'a\\b', 'a//b'])(

@@ -36,3 +36,11 @@ export function checkPath(path: string): string {
   }
   return path;
 }
+
+/** The token. @throws InputError, which does not repeat it */
+export function checkToken(token: string | undefined): string | undefined {
+  if (token && !/^hf_[\w-]+$/.test(token)) {
+    throw new InputError('An access token of the hub begins with hf_');
+  }
+  return token || undefined;
+}

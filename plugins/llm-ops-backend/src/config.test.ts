@@ -35,6 +35,7 @@ describe('readSettings', () => {
     [{ training: { trackingUri: 'mlflow' } }, /llmOps\.training\.trackingUri/],
     [{ import: { maxBytes: -1 } }, /llmOps\.import\.maxBytes.*for example/],
     [{ gpuTypes: { qa: [] } }, /llmOps\.gpuTypes\.qa: .*dev, stg, prod/],
+    [{ secrets: { keys: [{ id: 'a', secret: 'b' }] } }, /openssl/],
     [{ features: { nothing: true } }, /llmOps\.features\.nothing/],
   ])('refuses %j with the key, the reason and an example', (bad, message) => {
     expect(() => read({ ...good, ...bad })).toThrow(message);

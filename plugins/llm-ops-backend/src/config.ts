@@ -9,10 +9,12 @@ import {
 import { LegacyHeadersConfig, readLegacyHeaders } from './auth/config';
 import { Features, readFeatures } from './features';
 import { ENVIRONMENTS } from './features/types';
+import { readSecrets, SecretsConfig } from './secrets/config';
 
 /** Everything of `llmOps` that the server itself goes by. */
 export interface Settings {
   secret: string;
+  secrets: SecretsConfig;
   legacyHeaders: LegacyHeadersConfig;
   features: Features;
   objectStore: S3ObjectStoreOptions;
@@ -38,6 +40,7 @@ export function readSettings(config: Config): Settings {
   };
   const settings = {
     secret: attempt(() => readSecret(config)),
+    secrets: attempt(() => readSecrets(config)),
     legacyHeaders: attempt(() => readLegacyHeaders(config)),
     features: attempt(() => readFeatures(config)),
     objectStore: attempt(() => readObjectStore(config)),

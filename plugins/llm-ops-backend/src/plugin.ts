@@ -18,6 +18,7 @@ import { DatabaseOutbox } from './outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
 import { createV1Router } from './router/createV1Router';
 import { createRoutes } from './router/createRoutes';
+import { CredentialStore, SecretBox, sealStored } from './secrets';
 import { createServices } from './services/createServices';
 import { createAnnouncer } from './services/announcer';
 import { migrate } from './store/database';
@@ -54,6 +55,9 @@ export const llmOpsPlugin = createBackendPlugin({
           await migrate(database);
         }
         deps.permissionsRegistry.addPermissions(llmOpsPermissions);
+        const clock = () => new Date();
+        const secrets = new SecretBox(settings.secrets);
+        await sealStored(database, secrets, logger);
 
         const outbox = new DatabaseOutbox({ knex: database, logger });
         const jobTokens = new JobTokens(settings.secret);
@@ -67,7 +71,13 @@ export const llmOpsPlugin = createBackendPlugin({
             config,
             features,
             jobTokens,
-            clock: () => new Date(),
+            secrets,
+            credentials: new CredentialStore({
+              knex: database,
+              secrets,
+              clock,
+            }),
+            clock,
             ...createAnnouncer(deps),
           },
           deps.auditor,

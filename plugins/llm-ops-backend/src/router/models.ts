@@ -3,6 +3,7 @@ import {
   llmOpsCatalogWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
+import { maskSecrets } from '../secrets';
 import { ListedModel, ModelRecord, ModelServices } from '../services/models';
 import { RegistryLink } from '../services/models/types';
 import { listAnswer, listingOf } from './lists';
@@ -21,7 +22,7 @@ function presentListed(model: ListedModel) {
     type: model.type,
     status: model.status,
     owner_team: model.ownerTeam,
-    metadata: withoutSecrets(model.metadata),
+    metadata: maskSecrets(model.metadata),
     storage_uri: model.storageUri ?? null,
     model_family: model.family,
     license: model.license ?? null,
@@ -38,15 +39,6 @@ function present(model: ModelRecord) {
     files: model.files,
     evaluation_summary: model.evaluation ?? null,
   };
-}
-
-/** Keys of external models are kept, but never shown. */
-function withoutSecrets(metadata: Record<string, unknown>) {
-  return Object.fromEntries(
-    Object.entries(metadata).map(([key, value]) =>
-      /api_?key|token|secret|password/i.test(key) ? [key, '***'] : [key, value],
-    ),
-  );
 }
 
 function presentLink(link: RegistryLink) {
@@ -170,6 +162,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
               type: text(body.model_type),
               ownerTeam: text(body.owner_team),
               family: text(body.model_family),
+              token: text(body.hf_token),
             },
             actor.id,
           ),
@@ -190,6 +183,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
             type: text(body.model_type),
             ownerTeam: text(body.owner_team),
             family: text(body.model_family),
+            token: text(body.hf_token),
           },
           actor.id,
         );

@@ -1,5 +1,6 @@
 import Ajv2020, { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { looksSecret, MASK, maskSecrets } from '../secrets/looksSecret';
 import { OpenApiDocument, OpenApiOperation } from '../schema/types';
 
 /** One entry of the 422 answer, in the shape FastAPI gives it. */
@@ -72,8 +73,14 @@ function toDetails(place: Place, errors: ErrorObject[]): ValidationDetail[] {
       if (error.keyword === 'required') {
         loc.push(error.params.missingProperty);
       }
-      return { type, loc, msg, input: error.data };
+      const [input] = maskSecrets([error.data]);
+      return { type, loc, msg, input: isSecretAt(loc) ? MASK : input };
     });
+}
+
+/** Whether the value of a field must not be repeated in an answer. */
+function isSecretAt(loc: (string | number)[]): boolean {
+  return loc.some(part => looksSecret(String(part), 'a value'));
 }
 
 function unescape(part: string): string | number {

@@ -17,6 +17,8 @@ import { createTrainingServices } from './training';
 const OBSERVE_SECONDS = 2;
 /** Seconds between two probes of the tools. */
 const PROBE_SECONDS = 10;
+/** Seconds between two removals of what has expired. */
+const PURGE_SECONDS = 3600;
 
 /** Makes every service; `start` begins what is periodic. */
 export function createServices(deps: ServiceDeps, auditor: AuditorService) {
@@ -60,6 +62,12 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
         'llm-ops-observe-endpoints',
         OBSERVE_SECONDS,
         () => serving.observer.observeAll(),
+        'global',
+      );
+      await every(
+        'llm-ops-purge-credentials',
+        PURGE_SECONDS,
+        () => deps.credentials.purge(),
         'global',
       );
       await every(

@@ -8,6 +8,7 @@ import { JobTokens } from '../auth/JobTokens';
 import { Features } from '../features';
 import { Outbox } from '../outbox/types';
 import { ProviderRegistry } from '../providers/types';
+import { CredentialStore, SecretBox } from '../secrets';
 
 /** Kinds of record that other plugins hear about. */
 export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint';
@@ -22,6 +23,9 @@ export interface ServiceDeps {
   config: RootConfigService;
   features: Features;
   jobTokens: JobTokens;
+  /** Encrypts what records must not show. */
+  secrets: SecretBox;
+  credentials: CredentialStore;
   /** Tells the catalog and open pages of a committed change. */
   publish(
     kind: RecordKind,

@@ -1486,6 +1486,8 @@ export interface components {
             /** @default ml-platform */
             owner_team: string;
             model_family?: string | null;
+            /** @description Access token for the hub; kept encrypted until the import is done */
+            hf_token?: string | null;
         };
         LogExperimentMetricsRequest: {
             metrics: {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { ConflictError, InputError } from '@backstage/errors';
 import { isUnavailable, RegistryModel } from '@llm-ops/plugin-llm-ops-node';
 import { isDatabaseConflictError } from '../../store/database';
 import { insertRegistryLink } from '../../store/models/registryLinks';
 import { Operation, OperationContext } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
+import { fetchFile, hostOf } from './fetchFile';
 import { folderOf, ModelService } from './ModelService';
 import {
   defaultName,
@@ -28,6 +27,8 @@ export interface ImportRequest {
   type?: string;
   ownerTeam?: string;
   family?: string;
+  /** Access token of the caller for the hub. */
+  token?: string;
 }
 
 /** Brings models from a hub into the catalog. */
@@ -56,6 +57,9 @@ export class ImportService {
     try {
       known = await registry.getModel(request.registryModelId, {
         revision: request.revision,
+        token:
+          request.token &&
+          this.#deps.secrets.resolve(request.token, hostOf(registry)),
         signal: AbortSignal.timeout(5_000),
       });
     } catch (error) {
@@ -92,7 +96,16 @@ export class ImportService {
           tool: registry.instance.id,
           lane: `model:${created.id}`,
           title: `Import ${request.registryModelId}`,
-          payload: { modelId: created.id, registryType: request.registryType },
+          payload: {
+            modelId: created.id,
+            registryType: request.registryType,
+            ...(request.token && {
+              credentialId: await this.#deps.credentials.keep(
+                trx,
+                request.token,
+              ),
+            }),
+          },
           createdBy: actor,
         });
         return created;
@@ -126,22 +139,26 @@ export class ImportService {
   }
 
   async #import(operation: Operation, context: OperationContext) {
-    const { modelId, registryType } = operation.payload as Record<
+    const { modelId, registryType, credentialId } = operation.payload as Record<
       string,
       string
     >;
     const model = await this.#models.get(modelId);
     const registry = this.#deps.providers.registry(registryType);
     const hubId = String(model.metadata.huggingface_model_id);
+    const access = {
+      signal: context.signal,
+      token:
+        credentialId &&
+        (await this.#deps.credentials.get(credentialId, hostOf(registry))),
+    };
     const found = await registry.getModel(hubId, {
       revision: (model.metadata.registry_version as string) ?? undefined,
-      signal: context.signal,
+      ...access,
     });
     const files = selectFiles(
       found,
-      await registry.listFiles(hubId, found.revision, {
-        signal: context.signal,
-      }),
+      await registry.listFiles(hubId, found.revision, access),
       this.#deps.config.getOptionalNumber('llmOps.import.maxBytes') ??
         DEFAULT_LIMIT_BYTES,
     );
@@ -155,58 +172,22 @@ export class ImportService {
         `${file.path} (${stored.length + 1} of ${files.length})`,
       );
       stored.push(
-        await this.#fetchFile(
+        await fetchFile(file, {
+          objectStore: this.#deps.objectStore,
+          registry,
           hubId,
-          found.revision,
+          revision: found.revision,
           folder,
-          file,
-          registryType,
-          context,
-        ),
+          access,
+        }),
       );
       bytes += file.size;
     }
     await this.#complete(model, found, stored, folder, registryType, total);
+    if (credentialId) {
+      await this.#deps.credentials.remove(credentialId);
+    }
     return { files: stored.length, bytes: total };
-  }
-
-  /** One file, unless a try before this one stored and verified it. */
-  async #fetchFile(
-    hubId: string,
-    revision: string,
-    folder: string,
-    file: { path: string; size: number; sha256?: string },
-    registryType: string,
-    context: OperationContext,
-  ): Promise<ModelFile> {
-    const key = `${folder}${file.path}`;
-    const before = await this.#deps.objectStore.head(key).catch(error => {
-      if ((error as Error).name === 'NotFoundError') {
-        return undefined;
-      }
-      throw error;
-    });
-    if (
-      before?.sha256 &&
-      before.size === file.size &&
-      (!file.sha256 || before.sha256 === file.sha256)
-    ) {
-      return { path: file.path, size: before.size, sha256: before.sha256 };
-    }
-    const stream = await this.#deps.providers
-      .registry(registryType)
-      .openFile(hubId, revision, file.path, { signal: context.signal });
-    const object = await this.#deps.objectStore.put(
-      key,
-      Readable.fromWeb(stream as NodeReadableStream),
-      { expectedSha256: file.sha256, signal: context.signal },
-    );
-    if (object.size !== file.size) {
-      throw new Error(
-        `${file.path} broke off after ${object.size} of ${file.size} bytes`,
-      );
-    }
-    return { path: file.path, size: object.size, sha256: object.sha256 };
   }
 
   async #complete(

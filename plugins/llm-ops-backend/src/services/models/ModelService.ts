@@ -15,6 +15,7 @@ import {
   updateModel,
 } from '../../store/models/models';
 import { ServiceDeps } from '../deps';
+import { maskSecrets, modelContext } from '../../secrets';
 import { checkUploadName, guessFamily, SETTABLE_STATUSES } from './rules';
 import { ModelFile, ModelLineage, ModelRecord } from './types';
 
@@ -95,21 +96,22 @@ export class ModelService {
       }
     }
     const now = this.#deps.clock().toISOString();
+    const id = randomUUID();
     const model: ModelRecord = {
-      id: randomUUID(),
+      id,
       name: input.name,
       version: input.version,
       type: input.type,
       status: input.status ?? 'draft',
       ownerTeam: input.ownerTeam,
       family: input.family ?? guessFamily(input.name),
-      metadata: input.metadata,
+      metadata: this.#seal(id, input.metadata),
       storageUri: input.storageUri,
       files: input.files ?? [],
       card: input.card,
       license: input.license,
       lineage: input.lineage ?? {},
-      evaluation: input.evaluation,
+      evaluation: input.evaluation && maskSecrets(input.evaluation),
       createdBy: actor,
       createdAt: now,
       updatedAt: now,
@@ -141,9 +143,15 @@ export class ModelService {
   async update(id: string, change: Partial<ModelRecord>): Promise<void> {
     await updateModel(this.#deps.database, id, {
       ...change,
+      ...(change.metadata && { metadata: this.#seal(id, change.metadata) }),
       updatedAt: this.#deps.clock().toISOString(),
     });
     await this.#deps.publish('model', id, 'changed');
+  }
+
+  /** Metadata as it is stored: nothing secret in clear. */
+  #seal(id: string, metadata: Record<string, unknown>) {
+    return this.#deps.secrets.sealAll(metadata, modelContext(id));
   }
 
   /**

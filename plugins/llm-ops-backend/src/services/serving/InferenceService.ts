@@ -1,17 +1,16 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { ServingFramework, unavailable } from '@llm-ops/plugin-llm-ops-node';
 import { findEndpointsByRoute } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
-import { ModelRecord, ModelServices } from '../models';
+import { ModelServices } from '../models';
 import { PromptService } from '../prompts';
 import { EndpointRecord } from './types';
+import { Upstream } from './Upstream';
 
-/** Longest wait for the first byte of an answer, in milliseconds. */
-const FIRST_BYTE_TIMEOUT_MS = 120_000;
 /** Environments in the order in which a route is looked for. */
 const ORDER = ['dev', 'stg', 'prod'];
 /** What may stand before a route's name. */
 const PREFIXES = ['', '/serve', '/llm-ops/v1/serve'];
+const CHAT_PATH = '/v1/chat/completions';
 
 export interface ChatRequest {
   messages: { role: string; content: string }[];
@@ -34,6 +33,7 @@ export class InferenceService {
   readonly #deps: ServiceDeps;
   readonly #models: ModelServices;
   readonly #prompts: PromptService;
+  readonly #upstream: Upstream;
 
   constructor(
     deps: ServiceDeps,
@@ -43,6 +43,7 @@ export class InferenceService {
     this.#deps = deps;
     this.#models = models;
     this.#prompts = prompts;
+    this.#upstream = new Upstream(deps);
   }
 
   /** The endpoint behind a route's name, healthy or not. */
@@ -70,11 +71,11 @@ export class InferenceService {
   ): Promise<ChatAnswer> {
     const endpoint = await this.#healthy(name);
     const model = await this.#models.models.get(endpoint.modelId);
-    const response = await this.#open(endpoint, model, '/v1/chat/completions', {
+    const response = await this.#upstream.open(endpoint, model, CHAT_PATH, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        model: externalName(model) ?? model.name,
+      headers: {},
+      body: {
+        model: model.name,
         messages: await this.#prompts.apply(
           endpoint.spec.promptPolicyId,
           request.messages,
@@ -82,7 +83,7 @@ export class InferenceService {
         temperature: request.temperature,
         max_tokens: request.maxTokens,
         stream: false,
-      }),
+      },
       signal,
     });
     const answer = await response.json().catch(() => undefined);
@@ -115,14 +116,10 @@ export class InferenceService {
   ): Promise<Response> {
     const endpoint = await this.#healthy(name);
     const model = await this.#models.models.get(endpoint.modelId);
-    return this.#open(endpoint, model, path, {
+    return this.#upstream.open(endpoint, model, path, {
       method: init.method,
-      headers: {
-        ...(init.body && { 'content-type': 'application/json' }),
-        ...(init.accept && { accept: init.accept }),
-      },
-      body:
-        init.body && JSON.stringify(await this.#prompted(endpoint, init.body)),
+      headers: init.accept ? { accept: init.accept } : {},
+      body: init.body && (await this.#prompted(endpoint, init.body)),
       signal: init.signal,
     });
   }
@@ -147,74 +144,6 @@ export class InferenceService {
     }
     return endpoint;
   }
-
-  async #open(
-    endpoint: EndpointRecord,
-    model: ModelRecord,
-    path: string,
-    init: RequestInit,
-  ): Promise<Response> {
-    const { baseUrl, fetch, headers } = await this.#target(endpoint, model);
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), FIRST_BYTE_TIMEOUT_MS);
-    try {
-      return await fetch(`${baseUrl}${path}`, {
-        ...init,
-        headers: { ...(init.headers as Record<string, string>), ...headers },
-        redirect: 'error',
-        signal: AbortSignal.any([init.signal!, timeout.signal]),
-      });
-    } catch (error) {
-      throw unavailable(
-        `The model behind ${endpoint.route}`,
-        endpoint.environment,
-        error,
-      );
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #target(
-    endpoint: EndpointRecord,
-    model: ModelRecord,
-  ): Promise<{
-    baseUrl: string;
-    fetch: typeof globalThis.fetch;
-    headers: Record<string, string>;
-  }> {
-    if (endpoint.tool !== 'external') {
-      const framework = this.#deps.providers.byId<ServingFramework>(
-        endpoint.tool,
-      );
-      const target = await framework.target({
-        name: endpoint.resourceName,
-        namespace: endpoint.resourceNamespace ?? '',
-      });
-      return { ...target, headers: {} };
-    }
-    const {
-      provider,
-      base_url: url,
-      endpoint: ollama,
-      api_key: key,
-    } = model.metadata;
-    const baseUrl =
-      provider === 'ollama'
-        ? String(ollama ?? 'http://localhost:11434')
-        : String(url ?? 'https://api.openai.com').replace(/\/v1\/?$/, '');
-    return {
-      baseUrl,
-      fetch: globalThis.fetch,
-      headers: key ? { authorization: `Bearer ${key}` } : {},
-    };
-  }
-}
-
-function externalName(model: ModelRecord): string | undefined {
-  return model.type === 'external'
-    ? (model.metadata.model_name as string | undefined)
-    : undefined;
 }
 
 /** Last part of a route, which is how clients call it. */

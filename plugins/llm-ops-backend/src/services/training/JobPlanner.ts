@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
 import { Environment, WorkflowSpec } from '@llm-ops/plugin-llm-ops-node';
+import { findSecret } from '../../secrets';
 import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
@@ -90,6 +91,12 @@ export class JobPlanner {
    * @throws InputError, ConflictError when it cannot be trained so
    */
   async plan(request: Record<string, unknown>, actor: string) {
+    const secret = findSecret(request);
+    if (secret) {
+      throw new InputError(
+        `${secret} looks like a secret; what a job is given can be read in its run and its pods, so give its image a secret of the cluster instead`,
+      );
+    }
     const environment = (request.environment ?? 'dev') as Environment;
     const jobType = String(request.jobType);
     if (jobType === 'finetune' && !request.modelId) {
