@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     color: '#ffffff',
     fontSize: 20,
     fontWeight: 700,
+    whiteSpace: 'nowrap',
   },
 });
 
