@@ -32,6 +32,7 @@ async function readSecrets(stateDir) {
     'accessKey',
     'secretKey',
     'adminToken',
+    'proxySecret',
     'backend',
     'postgres',
   ]) {
@@ -131,6 +132,8 @@ export async function describeStack(instance, options = {}) {
         }
       : null,
     adminToken: secrets.adminToken,
+    /** With it the old identity headers are believed. */
+    proxySecret: secrets.proxySecret,
   };
   return { stateDir, secrets, ports, stack };
 }

@@ -49,6 +49,7 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     LLM_OPS_DOCS_DIR: docsDir(stateDir),
     LLM_OPS_DVC_COMMAND: dvcCommand,
     LLM_OPS_ADMIN_TOKEN: secrets.adminToken,
+    LLM_OPS_PROXY_SECRET: secrets.proxySecret,
     BACKEND_SECRET: secrets.backend,
     ...(stack.postgres && {
       POSTGRES_HOST: stack.postgres.host,

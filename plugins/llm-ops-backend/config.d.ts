@@ -20,6 +20,16 @@ export interface Config {
       }[];
     };
     auth?: {
+      /**
+       * `all`: everyone who is signed in may read every record (default).
+       * `team`: only what they or their teams own.
+       */
+      readScope?: 'all' | 'team';
+      /**
+       * Who may approve a record: its `owner` (default), an owner `other` than
+       * who made it, or an `admin`.
+       */
+      approval?: 'owner' | 'other' | 'admin';
       /** How far the old headers X-User-Id and X-User-Roles are believed. */
       legacyHeaders?: {
         /**
@@ -27,13 +37,24 @@ export interface Config {
          * with the secret below. `open`: from everyone; refused in production.
          */
         mode?: 'off' | 'trustedProxy' | 'open';
-        /** Addresses of proxies, e.g. `10.0.0.5`. */
+        /** Addresses and ranges of proxies, e.g. `10.0.0.5`, `10.1.0.0/16`. */
         trustedAddresses?: string[];
         /** Value of X-Proxy-Secret that a proxy sends. @visibility secret */
         sharedSecret?: string;
-        /** Old roles that let a caller in. */
-        roles?: string[];
-        /** Old roles that may act on queued operations. */
+        /**
+         * What old roles may do. A list: everything but acting on queued
+         * operations. A map: the named permissions (`*` for every one), on
+         * `all` records or on the `own` (default) of X-User-Id and X-User-Teams.
+         */
+        roles?:
+          | string[]
+          | {
+              [role: string]: {
+                permissions: string[];
+                scope?: 'all' | 'own';
+              };
+            };
+        /** With a list of roles: those that may act on queued operations. */
         operatorRoles?: string[];
       };
     };

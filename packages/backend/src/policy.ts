@@ -1,7 +1,11 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   isPermission,
+  isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -11,33 +15,68 @@ import {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
+  LLM_OPS_RECORD,
+  llmOpsApprovePermission,
   llmOpsAuditPermission,
   llmOpsOperatePermission,
 } from '@llm-ops/plugin-llm-ops-common';
+import {
+  AccessRules,
+  createLlmOpsConditionalDecision,
+  llmOpsConditions,
+  readAccessRules,
+} from '@llm-ops/plugin-llm-ops-node';
 
 const ADMINS = 'group:default/llm-ops-admins';
 const ENGINEERS = 'group:default/llm-ops-engineers';
 
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
 /**
  * Admins may do everything; engineers everything but acting on queued
- * operations; others who are signed in may read, but not the audit log;
- * nobody else anything.
+ * operations, to records that they or their teams own; others who are signed
+ * in may read, but not the audit log; nobody else anything. How far reading
+ * goes, and whether engineers approve, is configured.
  */
 export class PortalPolicy implements PermissionPolicy {
+  readonly #rules: AccessRules;
+
+  constructor(rules: AccessRules) {
+    this.#rules = rules;
+  }
+
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const groups = user?.info.ownershipEntityRefs ?? [];
-    const { permission } = request;
-    const allowed =
-      user !== undefined &&
-      (groups.includes(ADMINS) ||
-        (permission.attributes.action === 'read' &&
-          !isPermission(permission, llmOpsAuditPermission)) ||
-        (groups.includes(ENGINEERS) &&
-          !isPermission(permission, llmOpsOperatePermission)));
-    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+    if (user === undefined) {
+      return DENY;
+    }
+    const claims = user.info.ownershipEntityRefs;
+    if (claims.includes(ADMINS)) {
+      return ALLOW;
+    }
+    const engineer = claims.includes(ENGINEERS);
+    const reading = permission.attributes.action === 'read';
+    const denied = isPermission(permission, llmOpsAuditPermission)
+      ? !engineer
+      : !reading && !engineer;
+    if (
+      denied ||
+      isPermission(permission, llmOpsOperatePermission) ||
+      (isPermission(permission, llmOpsApprovePermission) &&
+        this.#rules.approval === 'admin')
+    ) {
+      return DENY;
+    }
+    const limited = !reading || this.#rules.readScope === 'team';
+    return limited && isResourcePermission(permission, LLM_OPS_RECORD)
+      ? createLlmOpsConditionalDecision(
+          permission,
+          llmOpsConditions.isOwner({ claims }),
+        )
+      : ALLOW;
   }
 }
 
@@ -46,9 +85,9 @@ export default createBackendModule({
   moduleId: 'llm-ops-policy',
   register(env) {
     env.registerInit({
-      deps: { policy: policyExtensionPoint },
-      async init({ policy }) {
-        policy.setPolicy(new PortalPolicy());
+      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
+      async init({ config, policy }) {
+        policy.setPolicy(new PortalPolicy(readAccessRules(config)));
       },
     });
   },

@@ -1,5 +1,7 @@
 import { Config } from '@backstage/config';
 import {
+  AccessRules,
+  readAccessRules,
   readCount,
   readText,
   readUrl,
@@ -15,6 +17,7 @@ import { readSecrets, SecretsConfig } from './secrets/config';
 export interface Settings {
   secret: string;
   secrets: SecretsConfig;
+  access: AccessRules;
   legacyHeaders: LegacyHeadersConfig;
   features: Features;
   objectStore: S3ObjectStoreOptions;
@@ -41,6 +44,7 @@ export function readSettings(config: Config): Settings {
   const settings = {
     secret: attempt(() => readSecret(config)),
     secrets: attempt(() => readSecrets(config)),
+    access: attempt(() => readAccessRules(config)),
     legacyHeaders: attempt(() => readLegacyHeaders(config)),
     features: attempt(() => readFeatures(config)),
     objectStore: attempt(() => readObjectStore(config)),

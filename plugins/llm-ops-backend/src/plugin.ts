@@ -5,8 +5,11 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { llmOpsPermissions } from '@llm-ops/plugin-llm-ops-common';
 import {
+  llmOpsRecordRef,
+  llmOpsRules,
   providersExtensionPoint,
   S3ObjectStore,
 } from '@llm-ops/plugin-llm-ops-node';
@@ -14,6 +17,7 @@ import { Router } from 'express';
 import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
 import { JobTokens } from './auth/JobTokens';
 import { readSettings } from './config';
+import { LegacyHeaders } from './auth/LegacyHeaders';
 import { DatabaseOutbox } from './outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
 import { createV1Router } from './router/createV1Router';
@@ -54,7 +58,6 @@ export const llmOpsPlugin = createBackendPlugin({
         if (!deps.database.migrations?.skip) {
           await migrate(database);
         }
-        deps.permissionsRegistry.addPermissions(llmOpsPermissions);
         const clock = () => new Date();
         const secrets = new SecretBox(settings.secrets);
         await sealStored(database, secrets, logger);
@@ -83,14 +86,29 @@ export const llmOpsPlugin = createBackendPlugin({
           deps.auditor,
         );
 
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: llmOpsRecordRef,
+          permissions: llmOpsPermissions,
+          rules: Object.values(llmOpsRules),
+          getResources: refs =>
+            Promise.all(refs.map(ref => services.owners.ofRef(ref))),
+        });
         const router = createV1Router({
           routes: createRoutes(services, { providers, config, features }),
           authorizer: new DefaultAuthorizer({
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
+            toFilter: createConditionTransformer(
+              deps.permissionsRegistry.getPermissionRuleset(llmOpsRecordRef),
+            ),
             jobTokens,
-            legacy: settings.legacyHeaders,
+            legacy: new LegacyHeaders(
+              settings.legacyHeaders,
+              settings.access.readScope,
+            ),
+            approval: settings.access.approval,
           }),
+          owners: services.owners,
           audit: services.audit,
           logger,
         });

@@ -1,45 +1,89 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/**
+ * Resource type of everything that somebody owns: models, data sets, jobs,
+ * endpoints, prompt templates. A resource ref is `<kind>:<id>`.
+ */
+export const LLM_OPS_RECORD = 'llm-ops-record';
+
 /** Read models, datasets, jobs, runs, endpoints and health. */
 export const llmOpsReadPermission = createPermission({
   name: 'llm-ops.read',
   attributes: { action: 'read' },
+  resourceType: LLM_OPS_RECORD,
 });
 
-/** Create and change models and datasets. */
+/** Create models and datasets. */
+export const llmOpsCatalogCreatePermission = createPermission({
+  name: 'llm-ops.catalog.create',
+  attributes: { action: 'create' },
+});
+
+/** Change models and datasets. */
 export const llmOpsCatalogWritePermission = createPermission({
   name: 'llm-ops.catalog.write',
   attributes: { action: 'update' },
+  resourceType: LLM_OPS_RECORD,
+});
+
+/** Delete models and datasets. */
+export const llmOpsCatalogDeletePermission = createPermission({
+  name: 'llm-ops.catalog.delete',
+  attributes: { action: 'delete' },
+  resourceType: LLM_OPS_RECORD,
 });
 
 /** Approve or reject models and datasets. */
 export const llmOpsApprovePermission = createPermission({
   name: 'llm-ops.catalog.approve',
   attributes: { action: 'update' },
+  resourceType: LLM_OPS_RECORD,
 });
 
-/** Submit and cancel training jobs. */
+/** Submit training jobs. */
 export const llmOpsTrainPermission = createPermission({
   name: 'llm-ops.training.submit',
   attributes: { action: 'create' },
 });
 
-/** Deploy, change and remove serving endpoints. */
+/** Cancel training jobs, and report what they made. */
+export const llmOpsCancelPermission = createPermission({
+  name: 'llm-ops.training.cancel',
+  attributes: { action: 'update' },
+  resourceType: LLM_OPS_RECORD,
+});
+
+/** Create serving endpoints. */
+export const llmOpsServePermission = createPermission({
+  name: 'llm-ops.serving.create',
+  attributes: { action: 'create' },
+});
+
+/** Change and remove serving endpoints. */
 export const llmOpsDeployPermission = createPermission({
   name: 'llm-ops.serving.deploy',
   attributes: { action: 'update' },
+  resourceType: LLM_OPS_RECORD,
 });
 
 /** Send prompts to a serving endpoint. */
 export const llmOpsInferPermission = createPermission({
   name: 'llm-ops.serving.infer',
   attributes: { action: 'read' },
+  resourceType: LLM_OPS_RECORD,
 });
 
-/** Create and change prompt templates. */
+/** Create prompt templates. */
+export const llmOpsPromptCreatePermission = createPermission({
+  name: 'llm-ops.prompts.create',
+  attributes: { action: 'create' },
+});
+
+/** Change and delete prompt templates. */
 export const llmOpsPromptWritePermission = createPermission({
   name: 'llm-ops.prompts.write',
   attributes: { action: 'update' },
+  resourceType: LLM_OPS_RECORD,
 });
 
 /** Read who changed what, and who was refused. */
@@ -57,11 +101,16 @@ export const llmOpsOperatePermission = createPermission({
 /** Every permission of the plugin. */
 export const llmOpsPermissions = [
   llmOpsReadPermission,
+  llmOpsCatalogCreatePermission,
   llmOpsCatalogWritePermission,
+  llmOpsCatalogDeletePermission,
   llmOpsApprovePermission,
   llmOpsTrainPermission,
+  llmOpsCancelPermission,
+  llmOpsServePermission,
   llmOpsDeployPermission,
   llmOpsInferPermission,
+  llmOpsPromptCreatePermission,
   llmOpsPromptWritePermission,
   llmOpsAuditPermission,
   llmOpsOperatePermission,

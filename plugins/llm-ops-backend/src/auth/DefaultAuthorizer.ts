@@ -1,75 +1,156 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AuthenticationError, NotAllowedError } from '@backstage/errors';
+import { AuthenticationError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  isPermission,
+  isResourcePermission,
+  Permission,
+  PermissionCondition,
+  PermissionCriteria,
+  PolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { llmOpsOperatePermission } from '@llm-ops/plugin-llm-ops-common';
+import { ConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  llmOpsApprovePermission,
+  llmOpsReadPermission,
+} from '@llm-ops/plugin-llm-ops-common';
+import {
+  AccessRules,
+  NOTHING,
+  OwnerFilter,
+  Reach,
+  userRef,
+} from '@llm-ops/plugin-llm-ops-node';
 import { Request } from 'express';
-import { LegacyHeadersConfig } from './config';
+import { denied } from './denied';
 import { JobTokens } from './JobTokens';
-import { Actor, Authorizer } from './types';
-
-/** A refusal that says whom it refused, for the audit log. */
-function denied(actorId: string, message: string): NotAllowedError {
-  return Object.assign(new NotAllowedError(message), { actorId });
-}
+import { LegacyHeaders } from './LegacyHeaders';
+import { Actor, Authorizer, AuthorizeOptions } from './types';
 
 /** Finds out who asks and whether they may; denies what it does not know. */
 export class DefaultAuthorizer implements Authorizer {
   readonly #httpAuth: HttpAuthService;
   readonly #permissions: PermissionsService;
+  readonly #toFilter: ConditionTransformer<OwnerFilter>;
   readonly #jobTokens: JobTokens;
-  readonly #legacy: LegacyHeadersConfig;
+  readonly #legacy: LegacyHeaders;
+  readonly #approval: AccessRules['approval'];
 
   constructor(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    toFilter: ConditionTransformer<OwnerFilter>;
     jobTokens: JobTokens;
-    legacy: LegacyHeadersConfig;
+    legacy: LegacyHeaders;
+    approval: AccessRules['approval'];
   }) {
     this.#httpAuth = options.httpAuth;
     this.#permissions = options.permissions;
+    this.#toFilter = options.toFilter;
     this.#jobTokens = options.jobTokens;
     this.#legacy = options.legacy;
+    this.#approval = options.approval;
   }
 
   async authorize(
     request: Request,
-    permission: BasicPermission,
-    options?: { allowJob?: string },
+    permission: Permission,
+    options: AuthorizeOptions = {},
   ): Promise<Actor> {
     const bearer = /^Bearer (.+)$/i.exec(
       request.headers.authorization ?? '',
     )?.[1];
     if (bearer?.startsWith('llmops-job.')) {
-      return this.#job(bearer, options?.allowJob);
+      return this.#job(bearer, options.allowJob);
     }
-    if (!bearer && request.headers['x-user-id'] !== undefined) {
-      return this.#legacyActor(request, permission);
-    }
+    const actor =
+      !bearer && request.headers['x-user-id'] !== undefined
+        ? this.#legacy.actor(request, permission, options.over)
+        : await this.#backstage(request, permission, options);
+    const approves = [permission, options.over].some(
+      each => each && isPermission(each, llmOpsApprovePermission),
+    );
+    return approves && this.#approval === 'other'
+      ? { ...actor, reach: butOwn(actor) }
+      : actor;
+  }
+
+  async #backstage(
+    request: Request,
+    permission: Permission,
+    { over }: AuthorizeOptions,
+  ): Promise<Actor> {
     const credentials = await this.#httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
     const { principal } = credentials;
-    const actor: Actor =
+    const id =
       'userEntityRef' in principal
-        ? { id: principal.userEntityRef, kind: 'user', roles: [], credentials }
-        : { id: principal.subject, kind: 'service', roles: [], credentials };
-    if (decision.result !== AuthorizeResult.ALLOW) {
+        ? principal.userEntityRef
+        : principal.subject;
+    const wanted = over ? [permission, over] : [permission];
+    const reaches = await this.#reaches(
+      [...wanted, llmOpsReadPermission],
+      credentials,
+    );
+    const refused = wanted.find((_each, at) => reaches[at] === undefined);
+    if (refused) {
       throw denied(
-        actor.id,
-        `You may not do this; it needs the permission ${permission.name}`,
+        id,
+        `You may not do this; it needs the permission ${refused.name}`,
       );
     }
-    return actor;
+    const reach = reaches[wanted.length - 1]!;
+    return {
+      id,
+      kind: 'userEntityRef' in principal ? 'user' : 'service',
+      roles: [],
+      credentials,
+      reach,
+      reading: reaches[wanted.length] ?? reach,
+    };
+  }
+
+  /** What each permission extends to; undefined where it is denied. */
+  async #reaches(
+    wanted: Permission[],
+    credentials: BackstageCredentials,
+  ): Promise<(Reach | undefined)[]> {
+    const decisions = new Map<string, PolicyDecision>();
+    const once = [...new Map(wanted.map(each => [each.name, each])).values()];
+    const records = once.filter(each => isResourcePermission(each));
+    const others = once.filter(
+      (each): each is BasicPermission => !isResourcePermission(each),
+    );
+    const [conditional, definite] = await Promise.all([
+      this.#permissions.authorizeConditional(
+        records.map(each => ({ permission: each })),
+        { credentials },
+      ),
+      others.length === 0
+        ? []
+        : this.#permissions.authorize(
+            others.map(each => ({ permission: each })),
+            { credentials },
+          ),
+    ]);
+    records.forEach(({ name }, at) => decisions.set(name, conditional[at]));
+    others.forEach(({ name }, at) => decisions.set(name, definite[at]));
+    return wanted.map(({ name }) => this.#reachOf(decisions.get(name)!));
+  }
+
+  #reachOf(decision: PolicyDecision): Reach | undefined {
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      return this.#toFilter(
+        decision.conditions as PermissionCriteria<PermissionCondition>,
+      );
+    }
+    return decision.result === AuthorizeResult.ALLOW ? 'all' : undefined;
   }
 
   #job(token: string, allowed: string | undefined): Actor {
@@ -77,53 +158,34 @@ export class DefaultAuthorizer implements Authorizer {
     if (!jobId) {
       throw new AuthenticationError('The job token is not valid or has ended');
     }
+    const id = `job:${jobId}`;
     if (jobId !== allowed) {
-      throw denied(`job:${jobId}`, 'A job token only speaks for its own job');
+      throw denied(id, 'A job token only speaks for its own job');
     }
-    return { id: `job:${jobId}`, kind: 'job', roles: [], jobId };
+    return {
+      id,
+      kind: 'job',
+      roles: [],
+      jobId,
+      reach: 'all',
+      reading: 'all',
+    };
   }
+}
 
-  #legacyActor(request: Request, permission: BasicPermission): Actor {
-    if (!this.#isTrusted(request)) {
-      throw new AuthenticationError(
-        'The X-User-Id header is not accepted from this caller; use a Backstage token',
-      );
-    }
-    const id = String(request.headers['x-user-id']).trim();
-    const roles = String(request.headers['x-user-roles'] ?? '')
-      .split(',')
-      .map(role => role.trim())
-      .filter(Boolean);
-    if (!id || roles.length === 0) {
-      throw new AuthenticationError('X-User-Id and X-User-Roles are needed');
-    }
-    const wanted =
-      permission.name === llmOpsOperatePermission.name
-        ? this.#legacy.operatorRoles
-        : this.#legacy.roles;
-    if (!roles.some(role => wanted.includes(role))) {
-      throw denied(id, `This needs one of the roles ${wanted.join(', ')}`);
-    }
-    return { id, kind: 'legacy', roles };
-  }
+/** Who asks without an identity, where that is allowed. */
+export const ANONYMOUS: Actor = {
+  id: 'anonymous',
+  kind: 'service',
+  roles: [],
+  reach: NOTHING,
+  reading: NOTHING,
+};
 
-  #isTrusted(request: Request): boolean {
-    const { mode, trustedAddresses, sharedSecret } = this.#legacy;
-    if (mode !== 'trustedProxy') {
-      return mode === 'open';
-    }
-    const address = (request.socket.remoteAddress ?? '').replace(
-      /^::ffff:/,
-      '',
-    );
-    if (trustedAddresses.length > 0 && !trustedAddresses.includes(address)) {
-      return false;
-    }
-    if (!sharedSecret) {
-      return true;
-    }
-    const given = Buffer.from(String(request.headers['x-proxy-secret'] ?? ''));
-    const expected = Buffer.from(sharedSecret);
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  }
+/** All of the actor's reach but what the actor made. */
+function butOwn({ id, reach }: Actor): Reach {
+  const others = {
+    not: { claims: [userRef(id)], by: 'creator' as const },
+  };
+  return reach === 'all' ? others : { allOf: [reach, others] };
 }

@@ -1,8 +1,12 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  Permission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Request } from 'express';
 
-/** Who asks, whichever way they proved it. */
+/** Who asks, whichever way they proved it, and what they may touch. */
 export interface Actor {
   /** User entity ref (`user:default/ann`), service subject or old `X-User-Id`. */
   id: string;
@@ -12,6 +16,17 @@ export interface Actor {
   credentials?: BackstageCredentials;
   /** For kind `job`: the only job the token speaks for. */
   jobId?: string;
+  /** Records that the asked permission extends to. */
+  reach: Reach;
+  /** Records that the actor may know of; others are as if they were not. */
+  reading: Reach;
+}
+
+export interface AuthorizeOptions {
+  /** The job whose own token is enough. */
+  allowJob?: string;
+  /** Permission needed too, whose reach counts instead. */
+  over?: ResourcePermission;
 }
 
 export interface Authorizer {
@@ -21,7 +36,7 @@ export interface Authorizer {
    */
   authorize(
     request: Request,
-    permission: BasicPermission,
-    options?: { allowJob?: string },
+    permission: Permission,
+    options?: AuthorizeOptions,
   ): Promise<Actor>;
 }

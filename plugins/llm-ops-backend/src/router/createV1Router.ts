@@ -3,15 +3,18 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
 import express, { Request, Response, Router } from 'express';
+import { ANONYMOUS } from '../auth/DefaultAuthorizer';
 import { Authorizer } from '../auth/types';
 import { openapi } from '../schema/document';
 import { OpenApiOperation } from '../schema/types';
 import { AuditService } from '../services/governance';
+import { OwnerService } from '../services/OwnerService';
 import { auditDenied, auditWrite } from './audit';
 import { ParameterError } from '../services/listing';
 import { sendList } from './lists';
 import { describeError, sendData, sendFail, wantsHonestCodes } from './respond';
-import { OperationRoute } from './types';
+import { RecordGuard } from './RecordGuard';
+import { OperationRequest, OperationRoute } from './types';
 import { createValidators, RequestValidator } from './validation';
 
 /** Largest JSON body, in bytes. */
@@ -33,10 +36,12 @@ interface Mounted {
 export function createV1Router(options: {
   routes: OperationRoute[];
   authorizer: Authorizer;
+  owners: OwnerService;
   audit: AuditService;
   logger: LoggerService;
 }): Router {
   const { authorizer, audit, logger } = options;
+  const guard = new RecordGuard(options.owners, authorizer);
   const routes = new Map(options.routes.map(r => [r.operationId, r]));
   const validatorOf = createValidators(openapi);
   const router = Router({ strict: true });
@@ -59,6 +64,7 @@ export function createV1Router(options: {
           `No route serves the operation ${operation.operationId}`,
         );
       }
+      RecordGuard.requireGuarded(path, route);
       routes.delete(operation.operationId);
       const mounted = { operation, route, validator: validatorOf(operation) };
       const handler = (request: Request, response: Response) =>
@@ -71,9 +77,7 @@ export function createV1Router(options: {
         router.get('/health/', handler);
       }
     }
-    router.all(pattern, (_request, response) => {
-      response.status(405).json({ detail: 'Method Not Allowed' });
-    });
+    router.all(pattern, refuse(405, 'Method Not Allowed'));
   }
   if (routes.size > 0) {
     throw new Error(`openapi.yaml lacks the operations ${[...routes.keys()]}`);
@@ -88,15 +92,22 @@ export function createV1Router(options: {
       );
       return;
     }
-    try {
-      await authorizer.authorize(request, llmOpsReadPermission);
-      response.status(404).json({ detail: 'Not Found' });
-    } catch (error) {
-      const { status, message } = describeError(error, logger);
-      sendFail(response, status, message);
-    }
+    await refuse(404, 'Not Found')(request, response);
   });
   return router;
+
+  /** What is not there; who has no identity does not even learn that. */
+  function refuse(code: number, detail: string) {
+    return async (request: Request, response: Response) => {
+      try {
+        await authorizer.authorize(request, llmOpsReadPermission);
+        response.status(code).json({ detail });
+      } catch (error) {
+        const { status, message } = describeError(error, logger);
+        sendFail(response, status, message);
+      }
+    };
+  }
 
   async function serve(mounted: Mounted, request: Request, response: Response) {
     const { operation, route } = mounted;
@@ -104,8 +115,9 @@ export function createV1Router(options: {
     const audited = { operation, route, request, response };
     try {
       const actor = operation['x-open']
-        ? { id: 'anonymous', kind: 'service' as const, roles: [] }
+        ? ANONYMOUS
         : await authorizer.authorize(request, route.permission, {
+            over: route.creates?.over,
             allowJob:
               route.allowJobParameter &&
               request.params[route.allowJobParameter],
@@ -113,15 +125,22 @@ export function createV1Router(options: {
       if (await refuseInvalid(mounted, request, response)) {
         return;
       }
+      const asked: OperationRequest = {
+        actor,
+        path: request.params as Record<string, string>,
+        query: request.query as Record<string, unknown>,
+        body: request.body ?? {},
+        raw: request,
+        response,
+      };
+      const missing = operation['x-open']
+        ? undefined
+        : await guard.check(route, asked);
       try {
-        const answer = await route.handle({
-          actor,
-          path: request.params as Record<string, string>,
-          query: request.query as Record<string, unknown>,
-          body: request.body ?? {},
-          raw: request,
-          response,
-        });
+        if (missing && !route.unknown) {
+          throw missing;
+        }
+        const answer = missing ? route.unknown : await route.handle(asked);
         await auditWrite(audit, audited, actor, { data: answer?.data });
         if (answer?.list) {
           await sendList(request, response, answer.list);

@@ -1,6 +1,7 @@
 import { DatasetDiff } from '@llm-ops/plugin-llm-ops-node';
 import {
   llmOpsApprovePermission,
+  llmOpsCatalogCreatePermission,
   llmOpsCatalogWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
@@ -96,7 +97,7 @@ export function createDatasetRoutes(
     {
       operationId: 'listDatasets',
       permission: read,
-      handle: async ({ query }) =>
+      handle: async ({ query, actor: { reach } }) =>
         listAnswer(
           await datasets.list(
             {
@@ -104,6 +105,7 @@ export function createDatasetRoutes(
               status: text(query.status),
               type: text(query.type),
               owner: text(query.owner),
+              reach,
             },
             listingOf(query),
           ),
@@ -124,7 +126,8 @@ export function createDatasetRoutes(
     },
     {
       operationId: 'createDataset',
-      permission: write,
+      permission: llmOpsCatalogCreatePermission,
+      creates: { over: write, team: body => text(body.owner_team) },
       handle: async ({ body, actor }) => ({
         data: present(
           await datasets.create(
@@ -252,6 +255,7 @@ export function createDatasetRoutes(
     {
       operationId: 'listDatasetVersions',
       permission: read,
+      unknown: { data: [] },
       handle: async ({ path }) => ({
         data: (await datasets.versions(path.dataset_id)).map(presentVersion),
       }),

@@ -31,11 +31,12 @@ export function createExperimentRoutes(
 ): OperationRoute[] {
   const { experiments } = services;
   const permission = llmOpsReadPermission;
-  const search = async ({ body }: OperationRequest) => {
+  const search = async ({ body, actor }: OperationRequest) => {
     const { runs, stale } = await experiments.search({
       experimentName: (body.experimentName as string) || undefined,
       filter: (body.filterString as string) || undefined,
       maxResults: Number(body.maxResults ?? 100),
+      reach: actor.reach,
     });
     return {
       data: {

@@ -56,6 +56,7 @@ export function createInferenceRoutes(
         request.path.route_name,
         path(request),
         {
+          reach: request.actor.reach,
           method,
           body: method === 'POST' ? request.body : undefined,
           accept: request.raw.headers.accept,
@@ -79,8 +80,8 @@ export function createInferenceRoutes(
     {
       operationId: 'getRouteHealth',
       permission: llmOpsReadPermission,
-      handle: async ({ path }) => {
-        const endpoint = await inference.find(path.route_name);
+      handle: async ({ path, actor: { reach } }) => {
+        const endpoint = await inference.find(path.route_name, reach);
         return {
           data: {
             status: endpoint.status,
@@ -93,7 +94,7 @@ export function createInferenceRoutes(
     {
       operationId: 'chat',
       permission,
-      handle: async ({ path, body, response }) => {
+      handle: async ({ path, body, response, actor: { reach } }) => {
         const answer = await inference.chat(
           path.route_name,
           {
@@ -101,7 +102,7 @@ export function createInferenceRoutes(
             temperature: Number(body.temperature ?? 0.7),
             maxTokens: Number(body.max_tokens ?? 500),
           },
-          signalOf(response),
+          { reach, signal: signalOf(response) },
         );
         return {
           data: {

@@ -1,14 +1,21 @@
 import {
   llmOpsApprovePermission,
+  llmOpsCatalogCreatePermission,
+  llmOpsCatalogDeletePermission,
   llmOpsCatalogWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
+import { covers } from '@llm-ops/plugin-llm-ops-node';
+import { Actor } from '../auth/types';
 import { maskSecrets } from '../secrets';
 import { ListedModel, ModelRecord, ModelServices } from '../services/models';
 import { RegistryLink } from '../services/models/types';
 import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
 import { OperationRoute } from './types';
+
+/** Owner of imports that name none, as in the old platform. */
+const DEFAULT_TEAM = 'ml-platform';
 
 /** Longest that `import-from-huggingface` waits, in milliseconds. */
 const IMPORT_WAIT_MS = 30 * 60_000;
@@ -57,22 +64,36 @@ function presentLink(link: RegistryLink) {
 const text = (value: unknown) =>
   typeof value === 'string' ? value : undefined;
 
+/** Owner of an import that names none: the old default, or who asks. */
+function ownerTeamOf(body: Record<string, unknown>, { id, reach }: Actor) {
+  return (
+    text(body.owner_team) ??
+    (covers(reach, { teams: [DEFAULT_TEAM] }) ? DEFAULT_TEAM : id)
+  );
+}
+
 /** Routes of `/catalog/models`. */
 export function createModelRoutes(services: ModelServices): OperationRoute[] {
   const { models, imports, registries } = services;
   const read = llmOpsReadPermission;
+  const create = llmOpsCatalogCreatePermission;
   const write = llmOpsCatalogWritePermission;
+  const creates = {
+    over: write,
+    team: (body: Record<string, unknown>) => text(body.owner_team),
+  };
   return [
     {
       operationId: 'listModels',
       permission: read,
-      handle: async ({ query }) =>
+      handle: async ({ query, actor: { reach } }) =>
         listAnswer(
           await models.list(
             {
               status: text(query.status),
               type: text(query.type),
               owner: text(query.owner),
+              reach,
             },
             listingOf(query),
           ),
@@ -81,7 +102,12 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     },
     {
       operationId: 'createModel',
-      permission: write,
+      permission: create,
+      creates: { ...creates, approved: body => body.status === 'approved' },
+      references: ({ body }) =>
+        ((body.lineage_dataset_ids as string[]) ?? []).map(
+          id => ['dataset', id] as const,
+        ),
       // A model there is already was an unforeseen failure of the old platform.
       failCode: error => (error.name === 'ConflictError' ? 200 : 201),
       handle: async ({ body, actor }) => {
@@ -115,7 +141,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     },
     {
       operationId: 'deleteModel',
-      permission: write,
+      permission: llmOpsCatalogDeletePermission,
       handle: async ({ path }) => {
         const { removed } = await models.remove(path.model_id);
         return {
@@ -149,7 +175,8 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     },
     {
       operationId: 'importModel',
-      permission: write,
+      permission: create,
+      creates,
       handle: async ({ body, actor }) => ({
         data: present(
           await imports.start(
@@ -160,7 +187,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
               name: text(body.name),
               version: text(body.model_version),
               type: text(body.model_type),
-              ownerTeam: text(body.owner_team),
+              ownerTeam: ownerTeamOf(body, actor),
               family: text(body.model_family),
               token: text(body.hf_token),
             },
@@ -172,7 +199,8 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     },
     {
       operationId: 'importModelFromHuggingFace',
-      permission: write,
+      permission: create,
+      creates,
       handle: async ({ body, actor }) => {
         const model = await imports.start(
           {
@@ -181,7 +209,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
             name: text(body.name),
             version: text(body.version),
             type: text(body.model_type),
-            ownerTeam: text(body.owner_team),
+            ownerTeam: ownerTeamOf(body, actor),
             family: text(body.model_family),
             token: text(body.hf_token),
           },
@@ -218,6 +246,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'listRegistryLinks',
       permission: read,
+      unknown: { data: [] },
       handle: async ({ path }) => ({
         data: (await registries.links(path.model_id)).map(presentLink),
       }),
@@ -225,6 +254,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'checkModelUpdates',
       permission: read,
+      unknown: { data: { updates_available: false, registry_links: [] } },
       handle: async ({ path }) => {
         const checks = await registries.checkUpdates(path.model_id);
         return {

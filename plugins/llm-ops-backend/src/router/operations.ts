@@ -37,13 +37,14 @@ export function createOperationRoutes(services: {
     {
       operationId: 'listOperations',
       permission: read,
-      handle: async ({ query }) => {
+      handle: async ({ query, actor: { reach } }) => {
         const page = await operations.list({
           state: query.state as string | undefined,
           tool: query.tool as string | undefined,
           lane: query.lane as string | undefined,
           cursor: query.cursor as string | undefined,
           limit: Number(query.limit ?? 50),
+          reach,
         });
         return { data: { ...page, operations: page.operations.map(present) } };
       },
@@ -61,8 +62,8 @@ export function createOperationRoutes(services: {
     {
       operationId: 'getLineage',
       permission: read,
-      handle: async ({ query }) => ({
-        data: await lineage.around(String(query.ref)),
+      handle: async ({ query, actor: { reach } }) => ({
+        data: await lineage.around(String(query.ref), reach),
       }),
     },
     {

@@ -1,4 +1,5 @@
 import {
+  llmOpsPromptCreatePermission,
   llmOpsPromptWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
@@ -47,12 +48,13 @@ export function createPromptRoutes(prompts: PromptService): OperationRoute[] {
     {
       operationId: 'listPromptTemplates',
       permission: read,
-      handle: async ({ query }) =>
+      handle: async ({ query, actor: { reach } }) =>
         listAnswer(
           await prompts.list(
             {
               status: query.status as string | undefined,
               owner: query.owner as string | undefined,
+              reach,
             },
             listingOf(query),
           ),
@@ -61,7 +63,7 @@ export function createPromptRoutes(prompts: PromptService): OperationRoute[] {
     },
     {
       operationId: 'createPromptTemplate',
-      permission: write,
+      permission: llmOpsPromptCreatePermission,
       failCode: () => 200,
       handle: async ({ body, actor }) => ({
         data: present(

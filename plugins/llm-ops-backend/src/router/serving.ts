@@ -2,6 +2,7 @@ import { Environment } from '@llm-ops/plugin-llm-ops-node';
 import {
   llmOpsDeployPermission,
   llmOpsReadPermission,
+  llmOpsServePermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { EndpointRecord, ServingServices } from '../services/serving';
 import { listAnswer, listingOf } from './lists';
@@ -32,7 +33,7 @@ export function createServingRoutes(
     {
       operationId: 'listEndpoints',
       permission: read,
-      handle: async ({ query }) =>
+      handle: async ({ query, actor: { reach } }) =>
         listAnswer(
           await serving.list(
             {
@@ -40,6 +41,7 @@ export function createServingRoutes(
               modelId: text(query.modelId),
               status: text(query.status),
               owner: text(query.owner),
+              reach,
             },
             listingOf(query),
           ),
@@ -48,7 +50,11 @@ export function createServingRoutes(
     },
     {
       operationId: 'createEndpoint',
-      permission: write,
+      permission: llmOpsServePermission,
+      references: ({ body }) => [
+        ['model', text(body.modelId)],
+        ['prompt', text(body.promptPolicyId)],
+      ],
       handle: async ({ body, query, actor }) => {
         const input = {
           ...specOf(body),
@@ -80,6 +86,7 @@ export function createServingRoutes(
     {
       operationId: 'updateEndpoint',
       permission: write,
+      references: ({ body }) => [['prompt', text(body.promptPolicyId)]],
       handle: async ({ path, body, actor }) => {
         const spec = specOf({
           autoscalePolicy: body.autoscalePolicy,

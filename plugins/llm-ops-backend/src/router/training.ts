@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import {
+  llmOpsCancelPermission,
   llmOpsReadPermission,
   llmOpsTrainPermission,
 } from '@llm-ops/plugin-llm-ops-common';
@@ -23,7 +24,7 @@ export function createTrainingRoutes(
 ): OperationRoute[] {
   const { training, experiments, completion, logs, observer } = services;
   const read = llmOpsReadPermission;
-  const write = llmOpsTrainPermission;
+  const write = llmOpsCancelPermission;
 
   const presentWith = (job: JobRecord, queue: JobQueue | undefined) => ({
     id: job.id,
@@ -74,7 +75,7 @@ export function createTrainingRoutes(
     {
       operationId: 'listTrainingJobs',
       permission: read,
-      handle: async ({ query }) =>
+      handle: async ({ query, actor: { reach } }) =>
         listAnswer(
           await training.list(
             {
@@ -82,6 +83,7 @@ export function createTrainingRoutes(
               status: text(query.status),
               type: text(query.type),
               owner: text(query.owner),
+              reach,
             },
             listingOf(query),
           ),
@@ -91,7 +93,11 @@ export function createTrainingRoutes(
     },
     {
       operationId: 'submitTrainingJob',
-      permission: write,
+      permission: llmOpsTrainPermission,
+      references: ({ body }) => [
+        ['model', text(body.modelId)],
+        ['dataset', text(body.datasetId)],
+      ],
       handle: async ({ body, query, actor }) =>
         query.dryRun
           ? {
@@ -175,6 +181,7 @@ export function createTrainingRoutes(
     {
       operationId: 'registerTrainedModel',
       permission: write,
+      creates: { over: write, team: body => text(body.ownerTeam) },
       handle: async ({ path, body }) => {
         await observer
           .observe(await training.get(path.jobId))

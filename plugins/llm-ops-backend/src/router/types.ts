@@ -1,7 +1,11 @@
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  Permission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { Request, Response } from 'express';
 import { Actor } from '../auth/types';
 import { ListAnswer } from './lists';
+import { OwnedKind } from '../store/reach';
 
 /** What a handler gets: the checked request. */
 export interface OperationRequest {
@@ -33,7 +37,23 @@ export interface OperationAnswer {
  */
 export interface OperationRoute {
   operationId: string;
-  permission: BasicPermission;
+  /** A resource permission wherever the path names a record. */
+  permission: Permission;
+  /** What a creation needs besides. */
+  creates?: {
+    /** Permission whose reach the new record has to be in. */
+    over: ResourcePermission;
+    /** The team that is to own it, if the body says. */
+    team?(body: Record<string, unknown>): string | undefined;
+    /** Whether it is to be approved from the beginning. */
+    approved?(body: Record<string, unknown>): boolean;
+  };
+  /** Records that the body names; the actor has to be able to read them. */
+  references?(
+    request: OperationRequest,
+  ): (readonly [OwnedKind, string | undefined])[];
+  /** Answer for a record that is not there; an error when not given. */
+  unknown?: OperationAnswer;
   /** Path parameter that a job's own token may stand for. */
   allowJobParameter?: string;
   /** Not found is `404 {detail}`, as the old platform answered here. */

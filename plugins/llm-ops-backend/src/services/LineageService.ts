@@ -1,4 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
+import { covers, Reach } from '@llm-ops/plugin-llm-ops-node';
 import { findDataset } from '../store/datasets/datasets';
 import { collect } from '../store/listing';
 import { findVersion } from '../store/datasets/versions';
@@ -6,6 +7,7 @@ import { findModel } from '../store/models/models';
 import { findEndpoint, listEndpoints } from '../store/serving/endpoints';
 import { findJob, listJobs } from '../store/training/jobs';
 import { ServiceDeps } from './deps';
+import { OwnerService } from './OwnerService';
 
 export interface LineageNode {
   id: string;
@@ -28,13 +30,15 @@ const MAX_JOBS = 10;
 /** Follows what a record came from, and what came from it. */
 export class LineageService {
   readonly #deps: Pick<ServiceDeps, 'database'>;
+  readonly #owners: OwnerService;
 
-  constructor(deps: Pick<ServiceDeps, 'database'>) {
+  constructor(deps: Pick<ServiceDeps, 'database'>, owners: OwnerService) {
     this.#deps = deps;
+    this.#owners = owners;
   }
 
-  /** The graph around `kind:id`. @throws NotFoundError */
-  async around(reference: string): Promise<Lineage> {
+  /** The graph around `kind:id`, of what is within reach. @throws NotFoundError */
+  async around(reference: string, reach: Reach): Promise<Lineage> {
     const nodes = new Map<string, LineageNode>();
     const edges = new Map<string, Lineage['edges'][number]>();
     const queue = [reference];
@@ -43,7 +47,7 @@ export class LineageService {
       if (nodes.has(at)) {
         continue;
       }
-      const found = await this.#look(at);
+      const found = (await this.#isWithin(reach, at)) && (await this.#look(at));
       if (!found) {
         if (at === reference) {
           throw new NotFoundError(`There is no record ${reference}`);
@@ -62,6 +66,14 @@ export class LineageService {
         e => nodes.has(e.from) && nodes.has(e.to),
       ),
     };
+  }
+
+  async #isWithin(reach: Reach, reference: string): Promise<boolean> {
+    if (reach === 'all') {
+      return true;
+    }
+    const owners = await this.#owners.ofRef(reference);
+    return owners !== undefined && covers(reach, owners);
   }
 
   async #look(reference: string) {

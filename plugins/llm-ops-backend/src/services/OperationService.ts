@@ -1,5 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import {
   after,
   findOperation,
@@ -8,6 +9,7 @@ import {
 } from '../outbox/store';
 import { Operation, OperationState } from '../outbox/types';
 import { ServiceDeps } from './deps';
+import { notFound } from './notFound';
 
 /** What an operator may do: from which states, and what changes. */
 const ACTIONS: Record<
@@ -35,6 +37,7 @@ export class OperationService {
     lane?: string;
     limit: number;
     cursor?: string;
+    reach: Reach;
   }): Promise<{ operations: Operation[]; nextCursor: string | null }> {
     const operations = await listOperations(this.#deps.database, {
       ...filter,
@@ -50,7 +53,7 @@ export class OperationService {
   async get(id: string): Promise<Operation> {
     const operation = await findOperation(this.#deps.database, id);
     if (!operation) {
-      throw new NotFoundError(`There is no operation with the id ${id}`);
+      throw notFound('operation', id);
     }
     return operation;
   }

@@ -9,6 +9,7 @@ import { HealthService } from './HealthService';
 import { LineageService } from './LineageService';
 import { createModelServices } from './models';
 import { OperationService } from './OperationService';
+import { OwnerService } from './OwnerService';
 import { PromptService } from './prompts';
 import { createServingServices } from './serving';
 import { createTrainingServices } from './training';
@@ -28,6 +29,7 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
   const prompts = new PromptService(deps);
   const serving = createServingServices(deps, models, prompts);
   const health = new HealthService(deps);
+  const owners = new OwnerService(deps);
   return {
     models,
     datasets,
@@ -36,7 +38,8 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
     prompts,
     audit: new AuditService(deps),
     health,
-    lineage: new LineageService(deps),
+    lineage: new LineageService(deps, owners),
+    owners,
     operations: new OperationService(deps, auditor),
     async start(scheduler: SchedulerService): Promise<void> {
       const every = (

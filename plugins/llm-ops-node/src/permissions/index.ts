@@ -1,2 +1,4 @@
+export * from './accessRules';
 export * from './owners';
 export * from './reach';
+export * from './rules';

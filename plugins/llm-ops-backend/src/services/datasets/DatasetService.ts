@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { isDatabaseConflictError } from '../../store/database';
-import { DatasetVersioning } from '@llm-ops/plugin-llm-ops-node';
+import { DatasetVersioning, Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Listing } from '../../store/listing';
 import {
   DatasetFilter,
@@ -11,6 +11,7 @@ import {
 } from '../../store/datasets/datasets';
 import { findVersion, listVersions } from '../../store/datasets/versions';
 import { ServiceDeps } from '../deps';
+import { notFound } from '../notFound';
 import { DatasetRecord, DatasetVersionRecord } from './types';
 
 /** Least score with which a data set can be approved. */
@@ -36,14 +37,14 @@ export class DatasetService {
     this.#deps = deps;
   }
 
-  list(filter: DatasetFilter, listing: Listing) {
+  list(filter: DatasetFilter & { reach: Reach }, listing: Listing) {
     return listDatasets(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<DatasetRecord> {
     const dataset = await findDataset(this.#deps.database, id);
     if (!dataset) {
-      throw new NotFoundError(`There is no data set with the id ${id}`);
+      throw notFound('dataset', id);
     }
     return dataset;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { isDatabaseConflictError } from '../../store/database';
 import { collect, Listed, Listing } from '../../store/listing';
@@ -16,6 +17,7 @@ import {
 } from '../../store/models/models';
 import { ServiceDeps } from '../deps';
 import { maskSecrets, modelContext } from '../../secrets';
+import { notFound } from '../notFound';
 import { checkUploadName, guessFamily, SETTABLE_STATUSES } from './rules';
 import { ModelFile, ModelLineage, ModelRecord } from './types';
 
@@ -43,7 +45,7 @@ export class ModelService {
     this.#deps = deps;
   }
 
-  list(filter: ModelFilter, listing: Listing): Promise<Listed<ListedModel>> {
+  list(filter: ModelFilter & { reach: Reach }, listing: Listing): Promise<Listed<ListedModel>> {
     return listModels(this.#deps.database, filter, listing);
   }
 
@@ -58,7 +60,7 @@ export class ModelService {
   async get(id: string): Promise<ModelRecord> {
     const model = await findModel(this.#deps.database, id);
     if (!model) {
-      throw new NotFoundError(`There is no model with the id ${id}`);
+      throw notFound('model', id);
     }
     return model;
   }

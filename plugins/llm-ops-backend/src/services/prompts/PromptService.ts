@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { isDatabaseConflictError } from '../../store/database';
 import { Listing } from '../../store/listing';
 import {
@@ -9,6 +10,7 @@ import {
   saveTemplate,
 } from '../../store/prompts/templates';
 import { ServiceDeps } from '../deps';
+import { notFound } from '../notFound';
 import { PROMPT_STATUSES, PromptStatus, PromptTemplate } from './types';
 
 /** What a caller says of a template; undefined leaves a field as it is. */
@@ -46,14 +48,14 @@ export class PromptService {
   }
 
   /** Newest first unless asked otherwise. */
-  list(filter: { status?: string; owner?: string }, listing: Listing) {
+  list(filter: { status?: string; owner?: string; reach: Reach }, listing: Listing) {
     return listTemplates(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<PromptTemplate> {
     const template = await findTemplate(this.#deps.database, id);
     if (!template) {
-      throw new NotFoundError(`There is no prompt template with the id ${id}`);
+      throw notFound('prompt', id);
     }
     return template;
   }

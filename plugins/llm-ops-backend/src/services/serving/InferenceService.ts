@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { findEndpointsByRoute } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
@@ -46,11 +47,12 @@ export class InferenceService {
     this.#upstream = new Upstream(deps);
   }
 
-  /** The endpoint behind a route's name, healthy or not. */
-  async find(name: string): Promise<EndpointRecord> {
+  /** The endpoint within reach behind a route's name, healthy or not. */
+  async find(name: string, reach: Reach): Promise<EndpointRecord> {
     const found = await findEndpointsByRoute(
       this.#deps.database,
       PREFIXES.map(prefix => `${prefix}/${name}`),
+      reach,
     );
     const matches = found.sort(
       (a, b) =>
@@ -67,9 +69,9 @@ export class InferenceService {
   async chat(
     name: string,
     request: ChatRequest,
-    signal: AbortSignal,
+    { reach, signal }: { reach: Reach; signal: AbortSignal },
   ): Promise<ChatAnswer> {
-    const endpoint = await this.#healthy(name);
+    const endpoint = await this.#healthy(name, reach);
     const model = await this.#models.models.get(endpoint.modelId);
     const response = await this.#upstream.open(endpoint, model, CHAT_PATH, {
       method: 'POST',
@@ -108,13 +110,14 @@ export class InferenceService {
     name: string,
     path: string,
     init: {
+      reach: Reach;
       method: string;
       body?: Record<string, unknown>;
       accept?: string;
       signal: AbortSignal;
     },
   ): Promise<Response> {
-    const endpoint = await this.#healthy(name);
+    const endpoint = await this.#healthy(name, init.reach);
     const model = await this.#models.models.get(endpoint.modelId);
     return this.#upstream.open(endpoint, model, path, {
       method: init.method,
@@ -137,8 +140,8 @@ export class InferenceService {
       : body;
   }
 
-  async #healthy(name: string): Promise<EndpointRecord> {
-    const endpoint = await this.find(name);
+  async #healthy(name: string, reach: Reach): Promise<EndpointRecord> {
+    const endpoint = await this.find(name, reach);
     if (endpoint.status !== 'healthy' && endpoint.status !== 'degraded') {
       throw unavailableEndpoint(endpoint);
     }

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import { Environment, ServingFramework } from '@llm-ops/plugin-llm-ops-node';
+import { ConflictError } from '@backstage/errors';
+import {
+  Environment,
+  Reach,
+  ServingFramework,
+} from '@llm-ops/plugin-llm-ops-node';
 import { isDatabaseConflictError } from '../../store/database';
 import { Listed, Listing } from '../../store/listing';
 import {
@@ -12,6 +16,7 @@ import {
   updateEndpoint,
 } from '../../store/serving/endpoints';
 import { ServiceDeps } from '../deps';
+import { notFound } from '../notFound';
 import { ModelRecord, ModelServices } from '../models';
 import { PromptService } from '../prompts';
 import {
@@ -46,7 +51,7 @@ export class ServingService {
   }
 
   list(
-    filter: EndpointFilter,
+    filter: EndpointFilter & { reach: Reach },
     listing: Listing,
   ): Promise<Listed<EndpointRecord>> {
     return listEndpoints(this.#deps.database, filter, listing);
@@ -55,7 +60,7 @@ export class ServingService {
   async get(id: string): Promise<EndpointRecord> {
     const endpoint = await findEndpoint(this.#deps.database, id);
     if (!endpoint || endpoint.deletedAt) {
-      throw new NotFoundError(`There is no endpoint with the id ${id}`);
+      throw notFound('endpoint', id);
     }
     return endpoint;
   }

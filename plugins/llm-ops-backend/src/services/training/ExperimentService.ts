@@ -3,6 +3,7 @@ import {
   ExperimentTracker,
   isUnavailable,
   MetricPoint,
+  Reach,
   RunArtifact,
   TrackedRun,
 } from '@llm-ops/plugin-llm-ops-node';
@@ -12,12 +13,17 @@ import {
   listRuns,
   updateRun,
 } from '../../store/training/runs';
+import { idsWithin } from '../../store/reach';
 import { ServiceDeps } from '../deps';
+import { notFound } from '../notFound';
 import { TrainingService } from './TrainingService';
 import { RunRecord } from './types';
 
 /** How long a read waits for the tracker before the last known is shown, ms. */
 const READ_TIMEOUT_MS = 5_000;
+
+/** Runs looked at for somebody who may see only some, newest first. */
+const SEARCH_LIMIT = 1_000;
 
 /** A run, and whether it is only the last known. */
 export interface SeenRun {
@@ -113,12 +119,14 @@ export class ExperimentService {
     return timestamp;
   }
 
-  /** Searches every tracker, or what was last seen of their runs. */
+  /** Searches every tracker, or what was last seen of their runs, within reach. */
   async search(request: {
     experimentName?: string;
     filter?: string;
     maxResults: number;
+    reach: Reach;
   }): Promise<{ runs: { run: RunRecord; jobId: string }[]; stale: boolean }> {
+    const { maxResults, reach } = request;
     try {
       const found = await Promise.all(
         this.#deps.providers.trackers().map(tracker =>
@@ -127,7 +135,8 @@ export class ExperimentService {
               ? [request.experimentName]
               : undefined,
             filter: request.filter,
-            maxResults: request.maxResults,
+            // Trackers know no owners: ask for more, keep what is within reach.
+            maxResults: reach === 'all' ? maxResults : SEARCH_LIMIT,
             signal: AbortSignal.timeout(READ_TIMEOUT_MS),
           }),
         ),
@@ -135,15 +144,19 @@ export class ExperimentService {
       const runs = found
         .flatMap(page => page.runs)
         .sort((a, b) => (b.startTime ?? 0) - (a.startTime ?? 0))
-        .slice(0, request.maxResults);
-      return { runs: runs.map(run => fromTracked(run)), stale: false };
+        .map(run => fromTracked(run));
+      return {
+        runs: (await this.#within(reach, runs)).slice(0, maxResults),
+        stale: false,
+      };
     } catch (error) {
       if (!isUnavailable(error)) {
         throw error;
       }
       const runs = await listRuns(this.#deps.database, {
         experimentName: request.experimentName,
-        limit: request.maxResults,
+        limit: maxResults,
+        reach,
       });
       return {
         runs: runs.map(run => ({ run, jobId: run.jobId })),
@@ -152,10 +165,19 @@ export class ExperimentService {
     }
   }
 
+  async #within<T extends { jobId: string }>(reach: Reach, runs: T[]) {
+    if (reach === 'all') {
+      return runs;
+    }
+    const ids = runs.map(({ jobId }) => jobId);
+    const own = await idsWithin(this.#deps.database, 'job', ids, reach);
+    return runs.filter(({ jobId }) => own.has(jobId));
+  }
+
   async #trackerOf(runId: string) {
     const run = await findRunByTrackingId(this.#deps.database, runId);
     if (!run) {
-      throw new NotFoundError(`No training job has the run ${runId}`);
+      throw notFound('run', runId);
     }
     return this.#deps.providers.byId<ExperimentTracker>(run.tool);
   }

@@ -1,5 +1,5 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import { PodInfo, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
+import { ConflictError } from '@backstage/errors';
+import { PodInfo, Reach, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
 import { Listed, Listing } from '../../store/listing';
 import {
   findJob,
@@ -11,6 +11,7 @@ import {
 } from '../../store/training/jobs';
 import { insertRun } from '../../store/training/runs';
 import { ServiceDeps } from '../deps';
+import { notFound } from '../notFound';
 import { JobPlanner } from './JobPlanner';
 import { markRun } from './markRun';
 import { pick } from './submission';
@@ -28,14 +29,14 @@ export class TrainingService {
     this.#planner = planner;
   }
 
-  list(filter: JobFilter, listing: Listing): Promise<Listed<JobRecord>> {
+  list(filter: JobFilter & { reach: Reach }, listing: Listing): Promise<Listed<JobRecord>> {
     return listJobs(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<JobRecord> {
     const job = await findJob(this.#deps.database, id);
     if (!job) {
-      throw new NotFoundError(`There is no training job with the id ${id}`);
+      throw notFound('job', id);
     }
     return job;
   }

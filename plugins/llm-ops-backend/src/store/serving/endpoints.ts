@@ -144,13 +144,15 @@ export function listEndpoints(
   }, listing);
 }
 
-/** Endpoints at any of these routes, in every environment. */
+/** Endpoints within reach at any of these routes, in every environment. */
 export async function findEndpointsByRoute(
   knex: Knex,
   routes: string[],
+  reach: Reach,
 ): Promise<EndpointRecord[]> {
-  const rows = await knex<Row>('endpoints')
+  const query = knex<Row>('endpoints')
     .whereIn('route', routes)
     .whereNull('deleted_at');
-  return rows.map(row => toRecord(row as Row));
+  whereReach(query, 'endpoint', reach);
+  return (await query).map(row => toRecord(row as Row));
 }
