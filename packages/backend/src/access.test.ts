@@ -80,11 +80,11 @@ async function portal(rules: { readScope?: string; approval?: string } = {}) {
         data: {
           permission: { enabled: true },
           llmOps: {
-            secret: 'a secret',
+            secret: 'a-secret-of-enough-length',
             auth: rules,
             objectStore: {
               endpoint: 'http://127.0.0.1:9',
-              bucket: 'b',
+              bucket: 'llm-ops',
               accessKey: 'a',
               secretKey: 's',
             },

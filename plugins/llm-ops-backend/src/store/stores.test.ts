@@ -220,7 +220,8 @@ describe.each(databases.eachSupportedId())('stores on %p', id => {
     await insertEndpoint(knex, endpoint({ id: 'e3', environment: 'prod' }));
     const prod = { environment: 'prod' };
     expect(await ids(listEndpoints(knex, prod))).toEqual(['e3']);
-    const atRoute = () => findEndpointsByRoute(knex, ['/bot', '/serve/bot']);
+    const atRoute = () =>
+      findEndpointsByRoute(knex, ['/bot', '/serve/bot'], 'all');
     expect((await atRoute()).map(e => e.id).sort()).toEqual(['e1', 'e3']);
     await updateEndpoint(knex, 'e3', { deletedAt: at(4) });
     expect((await atRoute()).map(e => e.id)).toEqual(['e1']);

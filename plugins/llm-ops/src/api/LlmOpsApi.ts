@@ -57,7 +57,7 @@ export class FetchLlmOpsApi implements LlmOpsApi {
   }
 }
 
-/** Takes `data` out of an envelope. @throws Error with the server's message */
+/** Takes `data` out of an envelope. @throws Error with the server's message and code */
 async function unwrap<T>(response: Response): Promise<T> {
   const text = await response.text();
   let parsed: Partial<Envelope<T>> & { detail?: unknown };
@@ -71,7 +71,10 @@ async function unwrap<T>(response: Response): Promise<T> {
   if (parsed.status === 'success') {
     return parsed.data as T;
   }
-  throw new Error(parsed.message || describeDetail(parsed.detail));
+  throw Object.assign(
+    new Error(parsed.message || describeDetail(parsed.detail)),
+    { status: response.status },
+  );
 }
 
 function describeDetail(detail: unknown): string {

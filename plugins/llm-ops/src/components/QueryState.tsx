@@ -31,7 +31,11 @@ export function QueryState<T>(props: {
       <Alert
         status="danger"
         icon
-        title="This could not be loaded"
+        title={
+          (query.error as { status?: number }).status === 403
+            ? 'You may not see this'
+            : 'This could not be loaded'
+        }
         description={query.error.message}
       />
     );

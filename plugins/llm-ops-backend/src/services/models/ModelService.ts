@@ -45,7 +45,10 @@ export class ModelService {
     this.#deps = deps;
   }
 
-  list(filter: ModelFilter & { reach: Reach }, listing: Listing): Promise<Listed<ListedModel>> {
+  list(
+    filter: ModelFilter & { reach: Reach },
+    listing: Listing,
+  ): Promise<Listed<ListedModel>> {
     return listModels(this.#deps.database, filter, listing);
   }
 

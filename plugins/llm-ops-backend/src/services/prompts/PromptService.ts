@@ -48,7 +48,10 @@ export class PromptService {
   }
 
   /** Newest first unless asked otherwise. */
-  list(filter: { status?: string; owner?: string; reach: Reach }, listing: Listing) {
+  list(
+    filter: { status?: string; owner?: string; reach: Reach },
+    listing: Listing,
+  ) {
     return listTemplates(this.#deps.database, filter, listing);
   }
 

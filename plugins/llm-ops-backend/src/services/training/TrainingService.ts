@@ -29,7 +29,10 @@ export class TrainingService {
     this.#planner = planner;
   }
 
-  list(filter: JobFilter & { reach: Reach }, listing: Listing): Promise<Listed<JobRecord>> {
+  list(
+    filter: JobFilter & { reach: Reach },
+    listing: Listing,
+  ): Promise<Listed<JobRecord>> {
     return listJobs(this.#deps.database, filter, listing);
   }
 

@@ -1,7 +1,12 @@
 import { Alert, Button, Flex } from '@backstage/ui';
+import {
+  llmOpsApprovePermission,
+  llmOpsCatalogWritePermission,
+} from '@llm-ops/plugin-llm-ops-common';
 import { useParams } from 'react-router-dom';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Dataset, Preview, Validation } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { formatTime, formatValue } from '../../components/format';
@@ -99,16 +104,31 @@ export const DatasetPage = () => {
       back={{ label: 'Data sets', href: paths.datasets }}
       actions={
         dataset.data && (
-          <WhenOn name="dataVersioning">
-            <UploadDatasetDialog dataset={dataset.data} />
-          </WhenOn>
+          <Allowed
+            permission={llmOpsCatalogWritePermission}
+            record={`dataset:${id}`}
+          >
+            <WhenOn name="dataVersioning">
+              <UploadDatasetDialog dataset={dataset.data} />
+            </WhenOn>
+          </Allowed>
         )
       }
     >
       <QueryState query={dataset}>
         {data => (
           <>
-            <Section title="About" actions={<Approval dataset={data} />}>
+            <Section
+              title="About"
+              actions={
+                <Allowed
+                  permission={llmOpsApprovePermission}
+                  record={`dataset:${id}`}
+                >
+                  <Approval dataset={data} />
+                </Allowed>
+              }
+            >
               <Facts
                 items={[
                   [

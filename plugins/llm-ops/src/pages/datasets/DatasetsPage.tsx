@@ -1,6 +1,8 @@
 import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { llmOpsCatalogCreatePermission } from '@llm-ops/plugin-llm-ops-common';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Dataset } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -54,9 +56,11 @@ export const DatasetsPage = () => {
       title="Data sets"
       description="Versioned training data: every upload is a version, every version can be compared and restored."
       actions={
-        <WhenOn name="dataVersioning">
-          <UploadDatasetDialog />
-        </WhenOn>
+        <Allowed permission={llmOpsCatalogCreatePermission}>
+          <WhenOn name="dataVersioning">
+            <UploadDatasetDialog />
+          </WhenOn>
+        </Allowed>
       }
     >
       <QueryState query={datasets}>

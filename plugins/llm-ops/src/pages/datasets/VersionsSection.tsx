@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Select, Text } from '@backstage/ui';
+import { llmOpsCatalogWritePermission } from '@llm-ops/plugin-llm-ops-common';
 import { useState } from 'react';
 import { useRead, useWrite } from '../../api/hooks';
 import { DatasetDiff, DatasetVersion } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { DataTable } from '../../components/DataTable';
 import { DiffView } from '../../components/DiffView';
 import { formatBytes, formatTime, shortHash } from '../../components/format';
@@ -108,18 +110,23 @@ export const VersionsSection = ({ datasetId }: { datasetId: string }) => {
                   datasetId={datasetId}
                   versions={rows}
                 />
-                <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-                  {rows.slice(1).map(version => (
-                    <Button
-                      key={version.id}
-                      variant="secondary"
-                      isPending={restore.isPending}
-                      onPress={() => restore.mutate(version.id)}
-                    >
-                      Restore {nameOf(rows, version)}
-                    </Button>
-                  ))}
-                </Flex>
+                <Allowed
+                  permission={llmOpsCatalogWritePermission}
+                  record={`dataset:${datasetId}`}
+                >
+                  <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+                    {rows.slice(1).map(version => (
+                      <Button
+                        key={version.id}
+                        variant="secondary"
+                        isPending={restore.isPending}
+                        onPress={() => restore.mutate(version.id)}
+                      >
+                        Restore {nameOf(rows, version)}
+                      </Button>
+                    ))}
+                  </Flex>
+                </Allowed>
               </>
             )}
           </Flex>

@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Link } from '@backstage/ui';
+import { llmOpsDeployPermission } from '@llm-ops/plugin-llm-ops-common';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Endpoint } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { Facts } from '../../components/Facts';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
@@ -79,7 +81,16 @@ export const EndpointPage = () => {
     <Page
       title={endpoint.data?.route ?? 'Endpoint'}
       back={{ label: 'Endpoints', href: paths.endpoints }}
-      actions={endpoint.data && <Remove endpoint={endpoint.data} />}
+      actions={
+        endpoint.data && (
+          <Allowed
+            permission={llmOpsDeployPermission}
+            record={`endpoint:${id}`}
+          >
+            <Remove endpoint={endpoint.data} />
+          </Allowed>
+        )
+      }
     >
       <QueryState query={endpoint}>
         {data => (

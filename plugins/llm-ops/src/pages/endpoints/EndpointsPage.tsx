@@ -1,6 +1,8 @@
 import { ButtonLink, Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { llmOpsServePermission } from '@llm-ops/plugin-llm-ops-common';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Endpoint } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -63,12 +65,14 @@ export const EndpointsPage = () => {
       title="Endpoints"
       description="Models that answer, with their replicas."
       actions={
-        <ButtonLink
-          variant="primary"
-          href={`${paths.templates}/templates/default/deploy-a-model`}
-        >
-          Deploy a model
-        </ButtonLink>
+        <Allowed permission={llmOpsServePermission}>
+          <ButtonLink
+            variant="primary"
+            href={`${paths.templates}/templates/default/deploy-a-model`}
+          >
+            Deploy a model
+          </ButtonLink>
+        </Allowed>
       }
     >
       <QueryState query={endpoints}>

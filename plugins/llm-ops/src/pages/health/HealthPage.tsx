@@ -1,6 +1,8 @@
 import { Button, Flex, Text } from '@backstage/ui';
+import { llmOpsOperatePermission } from '@llm-ops/plugin-llm-ops-common';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Integration, Integrations, Operation } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { Scroll } from '../../components/Scroll';
 import styles from '../../components/components.module.css';
 import { formatTime } from '../../components/format';
@@ -103,7 +105,9 @@ const Operations = ({ rows }: { rows: Operation[] }) => (
             <td>{operation.attempts + (operation.unavailable ?? 0)}</td>
             <td>{operation.error ?? '–'}</td>
             <td>
-              <OperationActions operation={operation} />
+              <Allowed permission={llmOpsOperatePermission}>
+                <OperationActions operation={operation} />
+              </Allowed>
             </td>
           </tr>
         ))}

@@ -1,8 +1,13 @@
 import { Alert, Button, ButtonLink, Flex } from '@backstage/ui';
 import { MarkdownContent } from '@backstage/core-components';
+import {
+  llmOpsApprovePermission,
+  llmOpsServePermission,
+} from '@llm-ops/plugin-llm-ops-common';
 import { useParams } from 'react-router-dom';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Model } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { formatBytes, formatTime, formatValue } from '../../components/format';
@@ -20,31 +25,47 @@ const ModelActions = ({ model }: { model: Model }) => {
   );
   return (
     <Flex gap="2" align="center">
-      {model.status === 'approved' ? (
-        <ButtonLink
-          variant="primary"
-          href={`${paths.templates}/templates/default/deploy-a-model`}
-        >
-          Deploy
-        </ButtonLink>
-      ) : (
-        <Button
-          variant="primary"
-          onPress={() => decide.mutate('approved')}
-          isPending={decide.isPending}
-        >
-          Approve
-        </Button>
+      {decide.error && (
+        <Alert
+          status="danger"
+          icon
+          title="Not changed"
+          description={decide.error.message}
+        />
       )}
-      {model.status !== 'rejected' && (
-        <Button
-          variant="secondary"
-          onPress={() => decide.mutate('rejected')}
-          isPending={decide.isPending}
-        >
-          Reject
-        </Button>
+      {model.status === 'approved' && (
+        <Allowed permission={llmOpsServePermission}>
+          <ButtonLink
+            variant="primary"
+            href={`${paths.templates}/templates/default/deploy-a-model`}
+          >
+            Deploy
+          </ButtonLink>
+        </Allowed>
       )}
+      <Allowed
+        permission={llmOpsApprovePermission}
+        record={`model:${model.id}`}
+      >
+        {model.status !== 'approved' && (
+          <Button
+            variant="primary"
+            onPress={() => decide.mutate('approved')}
+            isPending={decide.isPending}
+          >
+            Approve
+          </Button>
+        )}
+        {model.status !== 'rejected' && (
+          <Button
+            variant="secondary"
+            onPress={() => decide.mutate('rejected')}
+            isPending={decide.isPending}
+          >
+            Reject
+          </Button>
+        )}
+      </Allowed>
     </Flex>
   );
 };

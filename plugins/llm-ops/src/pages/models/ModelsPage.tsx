@@ -1,6 +1,11 @@
 import { ButtonLink, Cell, CellText, ColumnConfig } from '@backstage/ui';
+import {
+  llmOpsCatalogCreatePermission,
+  llmOpsTrainPermission,
+} from '@llm-ops/plugin-llm-ops-common';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Model } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -55,14 +60,18 @@ export const ModelsPage = () => {
       description="Imported, trained and external models, with their versions and lineage."
       actions={
         <>
-          <ButtonLink
-            href={`${paths.templates}/templates/default/train-a-model`}
-          >
-            Train a model
-          </ButtonLink>
-          <WhenOn name="registry">
-            <ImportModelDialog />
-          </WhenOn>
+          <Allowed permission={llmOpsTrainPermission}>
+            <ButtonLink
+              href={`${paths.templates}/templates/default/train-a-model`}
+            >
+              Train a model
+            </ButtonLink>
+          </Allowed>
+          <Allowed permission={llmOpsCatalogCreatePermission}>
+            <WhenOn name="registry">
+              <ImportModelDialog />
+            </WhenOn>
+          </Allowed>
         </>
       }
     >

@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Link } from '@backstage/ui';
+import { llmOpsCancelPermission } from '@llm-ops/plugin-llm-ops-common';
 import { useParams } from 'react-router-dom';
 import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
 import { Job } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { Facts } from '../../components/Facts';
 import { formatDuration, formatTime, shortHash } from '../../components/format';
 import { Page } from '../../components/Page';
@@ -24,13 +26,23 @@ const JobActions = ({ job }: { job: Job }) => {
   );
   const active = job.status === 'queued' || job.status === 'running';
   return (
-    <Button
-      variant="secondary"
-      isPending={act.isPending}
-      onPress={() => act.mutate(active ? 'cancel' : 'resubmit')}
-    >
-      {active ? 'Cancel' : 'Submit again'}
-    </Button>
+    <Flex gap="2" align="center">
+      {act.error && (
+        <Alert
+          status="danger"
+          icon
+          title={active ? 'Not cancelled' : 'Not submitted'}
+          description={act.error.message}
+        />
+      )}
+      <Button
+        variant="secondary"
+        isPending={act.isPending}
+        onPress={() => act.mutate(active ? 'cancel' : 'resubmit')}
+      >
+        {active ? 'Cancel' : 'Submit again'}
+      </Button>
+    </Flex>
   );
 };
 
@@ -93,7 +105,13 @@ export const JobPage = () => {
     <Page
       title={`Training ${id.slice(0, 8)}`}
       back={{ label: 'Training', href: paths.training }}
-      actions={job.data && <JobActions job={job.data} />}
+      actions={
+        job.data && (
+          <Allowed permission={llmOpsCancelPermission} record={`job:${id}`}>
+            <JobActions job={job.data} />
+          </Allowed>
+        )
+      }
     >
       <QueryState query={job}>
         {data => (

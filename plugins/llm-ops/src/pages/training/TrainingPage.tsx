@@ -1,6 +1,8 @@
 import { ButtonLink, Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { llmOpsTrainPermission } from '@llm-ops/plugin-llm-ops-common';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Job } from '../../api/types';
+import { Allowed } from '../../components/Allowed';
 import { formatDuration, formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -54,12 +56,14 @@ export const TrainingPage = () => {
       title="Training"
       description="Tracked pipelines: validate, train, evaluate and register, each stage a pod."
       actions={
-        <ButtonLink
-          variant="primary"
-          href={`${paths.templates}/templates/default/train-a-model`}
-        >
-          Train a model
-        </ButtonLink>
+        <Allowed permission={llmOpsTrainPermission}>
+          <ButtonLink
+            variant="primary"
+            href={`${paths.templates}/templates/default/train-a-model`}
+          >
+            Train a model
+          </ButtonLink>
+        </Allowed>
       }
     >
       <QueryState query={jobs}>
