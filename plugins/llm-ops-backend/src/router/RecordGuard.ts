@@ -8,8 +8,7 @@ import { covers, RecordOwners } from '@llm-ops/plugin-llm-ops-node';
 import { denied } from '../auth/denied';
 import { Actor, Authorizer } from '../auth/types';
 import { notFound } from '../services/notFound';
-import { OwnerService } from '../services/OwnerService';
-import { OwnedKind } from '../store/reach';
+import { OwnedKind, OwnerService } from '../services/OwnerService';
 import { OperationRequest, OperationRoute } from './types';
 
 /** Kind of record that each path parameter names. */

@@ -5,7 +5,7 @@ import {
 import { Request, Response } from 'express';
 import { Actor } from '../auth/types';
 import { ListAnswer } from './lists';
-import { OwnedKind } from '../store/reach';
+import { OwnedKind } from '../services/OwnerService';
 
 /** What a handler gets: the checked request. */
 export interface OperationRequest {

@@ -2,6 +2,8 @@ import { RecordOwners } from '@llm-ops/plugin-llm-ops-node';
 import { findOwners, isOwnedKind, OwnedKind } from '../store/reach';
 import { ServiceDeps } from './deps';
 
+export type { OwnedKind } from '../store/reach';
+
 /** Knows whose a record is; its owners never change while it is there. */
 export class OwnerService {
   readonly #deps: Pick<ServiceDeps, 'database'>;
