@@ -11,6 +11,7 @@ import {
   llmOpsDeployPermission,
   llmOpsInferPermission,
   llmOpsOperatePermission,
+  llmOpsPolicyWritePermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { AccessRules } from '@llm-ops/plugin-llm-ops-node';
@@ -46,6 +47,7 @@ describe('PortalPolicy', () => {
     ['an engineer', engineer, llmOpsDeployPermission, 'CONDITIONAL'],
     ['an engineer', engineer, llmOpsApprovePermission, 'CONDITIONAL'],
     ['an engineer', engineer, llmOpsOperatePermission, 'DENY'],
+    ['an engineer', engineer, llmOpsPolicyWritePermission, 'DENY'],
     ['an admin', admin, llmOpsOperatePermission, 'ALLOW'],
     ['an admin', admin, llmOpsDeployPermission, 'ALLOW'],
     ['a visitor', visitor, llmOpsAuditPermission, 'DENY'],

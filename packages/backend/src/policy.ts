@@ -19,6 +19,7 @@ import {
   llmOpsApprovePermission,
   llmOpsAuditPermission,
   llmOpsOperatePermission,
+  llmOpsPolicyWritePermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import {
   AccessRules,
@@ -35,7 +36,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
  * Admins may do everything; engineers everything but acting on queued
- * operations, to records that they or their teams own; others who are signed
+ * operations and making policies, to records that they or their teams own; others who are signed
  * in may read, but not the audit log; nobody else anything. How far reading
  * goes, and whether engineers approve, is configured.
  */
@@ -65,6 +66,7 @@ export class PortalPolicy implements PermissionPolicy {
     if (
       denied ||
       isPermission(permission, llmOpsOperatePermission) ||
+      isPermission(permission, llmOpsPolicyWritePermission) ||
       (isPermission(permission, llmOpsApprovePermission) &&
         this.#rules.approval === 'admin')
     ) {

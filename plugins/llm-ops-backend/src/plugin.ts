@@ -16,6 +16,7 @@ import {
 import { Router } from 'express';
 import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
 import { JobTokens } from './auth/JobTokens';
+import { rolesOf } from './auth/rolesOf';
 import { readSettings } from './config';
 import { LegacyHeaders } from './auth/LegacyHeaders';
 import { DatabaseOutbox } from './outbox/DatabaseOutbox';
@@ -49,6 +50,7 @@ export const llmOpsPlugin = createBackendPlugin({
         rootHttpRouter: coreServices.rootHttpRouter,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { config, logger, lifecycle } = deps;
@@ -80,6 +82,7 @@ export const llmOpsPlugin = createBackendPlugin({
               secrets,
               clock,
             }),
+            rolesOf: actor => rolesOf(actor, deps.userInfo),
             clock,
             ...createAnnouncer(deps),
           },
@@ -110,6 +113,7 @@ export const llmOpsPlugin = createBackendPlugin({
           }),
           owners: services.owners,
           audit: services.audit,
+          policies: services.policyEngine,
           logger,
         });
         // Every route authorises by itself, so that both mounts are the same.

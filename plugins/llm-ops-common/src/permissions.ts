@@ -92,6 +92,12 @@ export const llmOpsAuditPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Create and review governance policies. */
+export const llmOpsPolicyWritePermission = createPermission({
+  name: 'llm-ops.governance.write',
+  attributes: { action: 'update' },
+});
+
 /** Retry, skip and cancel queued operations. */
 export const llmOpsOperatePermission = createPermission({
   name: 'llm-ops.operations.act',
@@ -113,5 +119,6 @@ export const llmOpsPermissions = [
   llmOpsPromptCreatePermission,
   llmOpsPromptWritePermission,
   llmOpsAuditPermission,
+  llmOpsPolicyWritePermission,
   llmOpsOperatePermission,
 ];

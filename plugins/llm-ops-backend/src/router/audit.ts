@@ -14,6 +14,8 @@ const KINDS: Record<string, string> = {
   inference: 'serving_endpoint',
   prompts: 'prompt_template',
   operations: 'operation',
+  workflows: 'pipeline',
+  governance: 'policy',
 };
 
 /** What an audit record is made of. */
@@ -24,11 +26,16 @@ export interface Audited {
   response: Response;
 }
 
-function describe({ operation, request, response }: Audited) {
+/** Kind of record that an operation is about. */
+export function resourceTypeOf(operation: OpenApiOperation): string {
   const [tag = ''] = operation.tags ?? [];
+  return KINDS[tag] ?? tag;
+}
+
+function describe({ operation, request, response }: Audited) {
   return {
     action: operation.operationId,
-    resourceType: KINDS[tag] ?? tag,
+    resourceType: resourceTypeOf(operation),
     resourceId: Object.values(request.params)[0] as string | undefined,
     requestId: response.get('X-Request-Id'),
   };
@@ -38,14 +45,18 @@ function describe({ operation, request, response }: Audited) {
 export function auditDenied(
   audit: AuditService,
   audited: Audited,
-  error: Error & { actorId?: string },
+  error: Error & { actorId?: string; policyId?: string },
 ): Promise<void> {
   const { requestId, ...what } = describe(audited);
   return audit.record({
     ...what,
     actorId: error.actorId ?? 'anonymous',
     result: 'denied',
-    metadata: { requestId, message: error.message },
+    metadata: {
+      requestId,
+      message: error.message,
+      ...(error.policyId && { policyId: error.policyId }),
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { createGovernanceRoutes } from './governance';
 import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
 import { createOperationRoutes } from './operations';
+import { createPolicyRoutes } from './policyRoutes';
 import { createPromptRoutes } from './prompts';
 import { createServingRoutes } from './serving';
 import { createServingOptionRoutes } from './servingOptions';
@@ -30,6 +31,7 @@ export function createRoutes(
     ...createInferenceRoutes(services.serving),
     ...createPromptRoutes(services.prompts),
     ...createGovernanceRoutes(services.audit),
+    ...createPolicyRoutes(services.policies),
     ...createOperationRoutes(services),
     ...createFeatureRoutes(deps.features),
   ];

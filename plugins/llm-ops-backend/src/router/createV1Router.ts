@@ -7,11 +7,12 @@ import { ANONYMOUS } from '../auth/DefaultAuthorizer';
 import { Authorizer } from '../auth/types';
 import { openapi } from '../schema/document';
 import { OpenApiOperation } from '../schema/types';
-import { AuditService } from '../services/governance';
+import { AuditService, PolicyEngine } from '../services/governance';
 import { OwnerService } from '../services/OwnerService';
 import { auditDenied, auditWrite } from './audit';
 import { ParameterError } from '../services/listing';
 import { sendList } from './lists';
+import { enforcePolicies } from './policies';
 import { describeError, sendData, sendFail, wantsHonestCodes } from './respond';
 import { RecordGuard } from './RecordGuard';
 import { OperationRequest, OperationRoute } from './types';
@@ -38,9 +39,10 @@ export function createV1Router(options: {
   authorizer: Authorizer;
   owners: OwnerService;
   audit: AuditService;
+  policies: PolicyEngine;
   logger: LoggerService;
 }): Router {
-  const { authorizer, audit, logger } = options;
+  const { authorizer, audit, policies, logger } = options;
   const guard = new RecordGuard(options.owners, authorizer);
   const routes = new Map(options.routes.map(r => [r.operationId, r]));
   const validatorOf = createValidators(openapi);
@@ -136,6 +138,9 @@ export function createV1Router(options: {
       const missing = operation['x-open']
         ? undefined
         : await guard.check(route, asked);
+      if (!missing) {
+        await enforcePolicies(policies, audited, actor);
+      }
       try {
         if (missing && !route.unknown) {
           throw missing;

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createDatasetServices } from './datasets';
 import { ServiceDeps } from './deps';
-import { AuditService } from './governance';
+import { AuditService, PolicyEngine, PolicyService } from './governance';
 import { HealthService } from './HealthService';
 import { LineageService } from './LineageService';
 import { createModelServices } from './models';
@@ -30,6 +30,15 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
   const serving = createServingServices(deps, models, prompts);
   const health = new HealthService(deps);
   const owners = new OwnerService(deps);
+  const policyEngine = new PolicyEngine({
+    knex: deps.database,
+    logger: deps.logger,
+    clock: deps.clock,
+    facts: {
+      rolesOf: actor => deps.rolesOf(actor),
+      monthlyCost: async () => 0,
+    },
+  });
   return {
     models,
     datasets,
@@ -37,6 +46,8 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
     serving,
     prompts,
     audit: new AuditService(deps),
+    policyEngine,
+    policies: new PolicyService(deps, policyEngine),
     health,
     lineage: new LineageService(deps, owners),
     owners,

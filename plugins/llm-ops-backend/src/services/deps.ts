@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ObjectStore } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
+import { Actor } from '../auth/types';
 import { JobTokens } from '../auth/JobTokens';
 import { Features } from '../features';
 import { Outbox } from '../outbox/types';
@@ -26,6 +27,8 @@ export interface ServiceDeps {
   /** Encrypts what records must not show. */
   secrets: SecretBox;
   credentials: CredentialStore;
+  /** Everything an actor is: roles, groups, its own id. */
+  rolesOf(actor: Actor): Promise<string[]>;
   /** Tells the catalog and open pages of a committed change. */
   publish(
     kind: RecordKind,

@@ -1069,6 +1069,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/governance/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List governance policies, newest first */
+        get: operations["listPolicies"];
+        put?: never;
+        /** Create a governance policy; an active one is evaluated at once */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/governance/policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a governance policy */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the status or the rules of a policy, which reviews it */
+        patch: operations["reviewPolicy"];
+        trace?: never;
+    };
     "/governance/audit/logs": {
         parameters: {
             query?: never;
@@ -2042,6 +2078,53 @@ export interface components {
             /** @default  */
             message: string;
             data: components["schemas"]["PromptTemplate"][] | null;
+        };
+        GovernancePolicyRequest: {
+            name: string;
+            /** @description One of model, dataset, user, project, catalog, training, serving, global */
+            scope: string;
+            /** @description allowed_actions[], required_roles[], allowed_resource_types[], conditions[{type, limit}]; docs/governance.md says what they mean */
+            rules: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            status: "draft" | "active" | "deprecated" | "retired";
+        };
+        GovernancePolicyReview: {
+            rules?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status?: "draft" | "active" | "deprecated" | "retired";
+        };
+        GovernancePolicy: {
+            id: string;
+            name: string;
+            scope: string;
+            rules: {
+                [key: string]: unknown;
+            };
+            status: string;
+            lastReviewedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GovernancePolicyEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["GovernancePolicy"] | null;
+        };
+        GovernancePolicyListEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["GovernancePolicy"][] | null;
         };
         AuditLog: {
             id: string;
@@ -4669,6 +4752,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: {
+                scope?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernancePolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+        };
+    };
+    reviewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GovernancePolicyReview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernancePolicyEnvelope"];
+                };
+            };
+            /** @description An active policy would have rules that cannot be evaluated */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
                 };
             };
             /** @description The request does not fit */

@@ -14,3 +14,37 @@ export interface AuditRecord {
   /** ISO 8601, UTC. */
   occurredAt: string;
 }
+
+export const POLICY_STATUSES = [
+  'draft',
+  'active',
+  'deprecated',
+  'retired',
+] as const;
+export type PolicyStatus = (typeof POLICY_STATUSES)[number];
+
+export const POLICY_SCOPES = [
+  'model',
+  'dataset',
+  'user',
+  'project',
+  'catalog',
+  'training',
+  'serving',
+  'global',
+] as const;
+export type PolicyScope = (typeof POLICY_SCOPES)[number];
+
+/** Rules for the operations of a scope. */
+export interface Policy {
+  id: string;
+  name: string;
+  scope: PolicyScope;
+  /** As they were given; an active policy's are well formed. */
+  rules: Record<string, unknown>;
+  /** Only an active one is evaluated. */
+  status: PolicyStatus;
+  lastReviewedAt?: string;
+  createdBy: string;
+  createdAt: string;
+}
