@@ -69,6 +69,8 @@ export interface Config {
       secretKey: string;
       /** Default: us-east-1. */
       region?: string;
+      /** Folders that `storage_uri` may name, e.g. `imports/`; default: all but other records'. */
+      readablePrefixes?: string[];
     };
     /** Images of training stages and model servers. */
     images?: { train?: string; serve?: string };

@@ -5,12 +5,10 @@ import {
   isError,
 } from '@backstage/errors';
 import {
-  createRepo,
   HubApiError,
   listFiles,
   listModels,
   modelInfo,
-  uploadFiles,
 } from '@huggingface/hub';
 import {
   CallOptions,
@@ -26,6 +24,7 @@ import {
 import { checkModelId, checkPath, checkRevision, checkToken } from './guards';
 import { hubFetch } from './hubFetch';
 import { toModel } from './map';
+import { publishTo } from './publish';
 
 /** Beyond what every answer has. */
 const FIELDS = [
@@ -199,42 +198,14 @@ export class HuggingFaceRegistry implements ModelRegistry {
         'Publishing needs an access token; set llmOps.huggingface.instances[].token',
       );
     }
-    const repo = { type: 'model' as const, name: id };
-    const common = {
-      repo,
+    const hub = {
+      repo: { type: 'model' as const, name: id },
       hubUrl: this.#url,
       accessToken: token,
       fetch: hubFetch(this.#url, {}),
     };
-    return this.#call(id, async () => {
-      await createRepo({
-        ...common,
-        visibility: options.private ? 'private' : 'public',
-      }).catch((error: HubApiError) => {
-        if (error.statusCode !== 409) {
-          throw error;
-        }
-      });
-      const files = await Promise.all(
-        options.files.map(async file => ({
-          path: checkPath(file.path),
-          content: await file.open(),
-        })),
-      );
-      const commit = await uploadFiles({
-        ...common,
-        files,
-        useXet: false,
-        commitTitle: options.message,
-        commitDescription: `operation ${options.key}`,
-        abortSignal: options.signal,
-      });
-      return {
-        url: `${this.instance.webUrl}/${id}`,
-        revision:
-          commit?.commit.oid ?? (await this.getModel(id, { token })).revision,
-      };
-    });
+    const revision = await this.#call(id, () => publishTo(hub, options));
+    return { url: `${this.instance.webUrl}/${id}`, revision };
   }
 
   /** The caller's token, or that of the configuration. */

@@ -8,7 +8,12 @@ import {
 import { covers } from '@llm-ops/plugin-llm-ops-node';
 import { Actor } from '../auth/types';
 import { maskSecrets } from '../secrets';
-import { ListedModel, ModelRecord, ModelServices } from '../services/models';
+import {
+  ListedModel,
+  MalformedIdError,
+  ModelRecord,
+  ModelServices,
+} from '../services/models';
 import { RegistryLink } from '../services/models/types';
 import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
@@ -74,7 +79,7 @@ function ownerTeamOf(body: Record<string, unknown>, { id, reach }: Actor) {
 
 /** Routes of `/catalog/models`. */
 export function createModelRoutes(services: ModelServices): OperationRoute[] {
-  const { models, imports, registries } = services;
+  const { models, files, imports, registries } = services;
   const read = llmOpsReadPermission;
   const create = llmOpsCatalogCreatePermission;
   const write = llmOpsCatalogWritePermission;
@@ -108,8 +113,11 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
         ((body.lineage_dataset_ids as string[]) ?? []).map(
           id => ['dataset', id] as const,
         ),
-      // A model there is already was an unforeseen failure of the old platform.
-      failCode: error => (error.name === 'ConflictError' ? 200 : 201),
+      // Unforeseen failures of the old platform had 200 also here.
+      failCode: error =>
+        error.name === 'ConflictError' || error instanceof MalformedIdError
+          ? 200
+          : 201,
       handle: async ({ body, actor }) => {
         const model = await models.create(
           {
@@ -142,15 +150,20 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'deleteModel',
       permission: llmOpsCatalogDeletePermission,
-      handle: async ({ path }) => {
-        const { removed } = await models.remove(path.model_id);
+      handle: async ({ path, actor }) => {
+        const { removed, cleaned } = await files.remove(
+          path.model_id,
+          actor.id,
+        );
         return {
           data: {
             model_id: path.model_id,
-            storage_cleaned: true,
+            storage_cleaned: cleaned,
             deleted_files_count: removed,
           },
-          message: 'Model deleted',
+          message: cleaned
+            ? 'Model deleted'
+            : 'Model deleted; its files are removed once the object store answers',
         };
       },
     },
@@ -168,10 +181,20 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
       operationId: 'uploadModel',
       permission: write,
       notFoundDetail: true,
-      handle: async ({ path, raw }) => ({
-        data: present(await models.upload(path.model_id, readFiles(raw))),
-        message: 'Files uploaded',
-      }),
+      handle: async ({ path, raw }) => {
+        const { model, uploaded } = await files.upload(
+          path.model_id,
+          readFiles(raw),
+        );
+        return {
+          data: {
+            ...present(model),
+            uploaded_files: uploaded,
+            files_uploaded: uploaded.length,
+          },
+          message: 'Files uploaded',
+        };
+      },
     },
     {
       operationId: 'importModel',
@@ -236,6 +259,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
                 text(body.registry_model_id) ?? text(body.repository_name),
               private: Boolean(body.private),
               versionTag: text(body.version_tag),
+              metadata: (body.metadata as Record<string, unknown>) ?? undefined,
             },
             actor.id,
           ),

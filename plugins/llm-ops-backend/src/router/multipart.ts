@@ -69,20 +69,40 @@ export async function* readFiles(
   }
 }
 
+/** Rounds of percent encoding that are looked through. */
+const DECODE_ROUNDS = 4;
+
 /** Relative names are kept; anything that could leave the folder is refused. */
-function checkName(name: string): string {
-  const parts = name.split('/');
-  const control = [...name].some(c => c.charCodeAt(0) < 32);
-  if (
-    !name ||
-    control ||
-    name.includes('\\') ||
-    name.length > 400 ||
-    parts.some(p => p === '' || p === '.' || p === '..')
-  ) {
-    throw new InputError(
-      `'${name}' is not an allowed file name; use relative names without '..' or backslashes`,
-    );
+export function checkName(name: string): string {
+  let seen = name;
+  for (let round = 0; round < DECODE_ROUNDS; round += 1) {
+    if (!isRelative(seen)) {
+      throw new InputError(
+        `'${name}' is not an allowed file name; use relative names without '..' or backslashes`,
+      );
+    }
+    seen = decoded(seen);
   }
   return name;
+}
+
+/** Also in the wide forms of dots and slashes that Unicode knows. */
+function isRelative(name: string): boolean {
+  const plain = name.normalize('NFKC');
+  const control = [...plain].some(c => c.charCodeAt(0) < 32);
+  return (
+    plain.length > 0 &&
+    plain.length <= 400 &&
+    !control &&
+    !plain.includes('\\') &&
+    !plain.split('/').some(part => ['', '.', '..'].includes(part))
+  );
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

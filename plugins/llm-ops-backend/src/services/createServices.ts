@@ -20,6 +20,10 @@ const OBSERVE_SECONDS = 2;
 const PROBE_SECONDS = 10;
 /** Seconds between two removals of what has expired. */
 const PURGE_SECONDS = 3600;
+/** Seconds between two looks for uploads that a killed process left. */
+const SWEEP_SECONDS = 3_600;
+/** Age at which such an upload is removed, in milliseconds. */
+const SWEEP_AGE_MS = 24 * 3_600_000;
 
 /** Makes every service; `start` begins what is periodic. */
 export function createServices(deps: ServiceDeps, auditor: AuditorService) {
@@ -82,6 +86,12 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
         'llm-ops-purge-credentials',
         PURGE_SECONDS,
         () => deps.credentials.purge(),
+        'global',
+      );
+      await every(
+        'llm-ops-sweep-uploads',
+        SWEEP_SECONDS,
+        async () => void (await deps.objectStore.sweep(SWEEP_AGE_MS)),
         'global',
       );
       await every(

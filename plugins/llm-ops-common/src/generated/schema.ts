@@ -1553,6 +1553,10 @@ export interface components {
             card?: string | null;
             license?: string | null;
             files?: components["schemas"]["ModelFile"][];
+            /** @description Names of the files of this upload; only in its answer */
+            uploaded_files?: string[];
+            /** @description Number of files of this upload; only in its answer */
+            files_uploaded?: number;
             lineage?: {
                 [key: string]: unknown;
             };
@@ -1578,7 +1582,9 @@ export interface components {
             evaluation_summary?: {
                 [key: string]: unknown;
             } | null;
+            /** @description Inferred from the metadata or the name when not given */
             model_family?: string;
+            /** @description Folder in the portal's object store whose files are the model's; another record's folder is refused */
             storage_uri?: string | null;
         };
         ModelCatalogEnvelope: {

@@ -10,6 +10,21 @@ export interface StoredObject {
   lastModified?: string;
 }
 
+/** Bytes that were received and have no name yet. */
+export interface StagedObject {
+  /** Bytes. */
+  size: number;
+  /** SHA-256 in hex. */
+  sha256: string;
+  /** Gives it its name; what had the name before is replaced at once. */
+  keep(
+    key: string,
+    options?: { contentType?: string; originalName?: string },
+  ): Promise<StoredObject & { sha256: string }>;
+  /** Removes it; one that was kept stays. */
+  discard(): Promise<void>;
+}
+
 /** The S3-compatible store that holds models, data sets and artifacts. */
 export interface ObjectStore {
   readonly bucket: string;
@@ -18,8 +33,17 @@ export interface ObjectStore {
   /** Key of an `s3://` URI. @throws InputError when it is not in this bucket */
   key(uri: string): string;
   /**
-   * Streams to the store in constant memory, hashing on the way.
-   * With `expectedSha256` a mismatch removes the object and throws InputError.
+   * Receives bytes in constant memory, hashing on the way, under a name of
+   * its own in `uploads/`. The caller keeps or discards it.
+   */
+  stage(
+    body: Readable,
+    options?: { signal?: AbortSignal },
+  ): Promise<StagedObject>;
+  /**
+   * Streams to the store in constant memory, hashing on the way. With
+   * `expectedSha256` a mismatch throws InputError. A broken stream leaves
+   * what had the name before.
    */
   put(
     key: string,
@@ -36,6 +60,8 @@ export interface ObjectStore {
   /** @throws NotFoundError */
   head(key: string): Promise<StoredObject>;
   list(prefix: string): Promise<StoredObject[]>;
+  /** Removes staged objects that are older, in milliseconds; says how many. */
+  sweep(olderThanMs: number): Promise<number>;
   /** Removes everything under the prefix, verifies, and says how many. */
   removePrefix(prefix: string): Promise<number>;
   /** Answers in milliseconds or throws ServiceUnavailableError. */

@@ -1,23 +1,22 @@
-import { createHash } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   S3Client,
-  S3ServiceException,
-  CopyObjectCommand,
-  DeleteObjectCommand,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
-import { InputError, NotFoundError } from '@backstage/errors';
-import { unavailable } from '../errors';
-import { ObjectStore, StoredObject } from './ObjectStore';
+import { InputError } from '@backstage/errors';
+import { ObjectStore, StagedObject, StoredObject } from './ObjectStore';
+import { copyObject } from './copyObject';
+import { translated } from './translated';
+import { uploadHashed } from './uploadHashed';
 
-/** Bytes of one part of a multipart upload; memory is four times this. */
-const PART_BYTES = 8 * 1024 * 1024;
+/** Folder of what is being received. */
+const STAGING = 'uploads/';
 
 export interface S3ObjectStoreOptions {
   endpoint: string;
@@ -83,59 +82,54 @@ export class S3ObjectStore implements ObjectStore {
     options: Parameters<ObjectStore['put']>[2] = {},
   ): Promise<StoredObject & { sha256: string }> {
     safeKey(key);
-    const hash = createHash('sha256');
-    let size = 0;
-    const counted = new Transform({
-      transform(chunk, _encoding, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
-    body.on('error', error => counted.destroy(error));
-    body.pipe(counted);
-    const upload = new Upload({
-      client: this.#client,
-      partSize: PART_BYTES,
-      queueSize: 2,
-      params: {
-        Bucket: this.bucket,
-        Key: key,
-        Body: counted,
-        ContentType: options.contentType,
-      },
-    });
-    options.signal?.addEventListener('abort', () => upload.abort());
-    await this.#call(() => upload.done());
-    const sha256 = hash.digest('hex');
-    if (options.expectedSha256 && options.expectedSha256 !== sha256) {
-      await this.#remove(key);
-      throw new InputError(
-        `${key
-          .split('/')
-          .pop()} does not have the SHA-256 it should: expected ${
-          options.expectedSha256
-        }, got ${sha256}; the file is corrupt and was removed`,
-      );
+    const staged = await this.stage(body, options);
+    try {
+      if (options.expectedSha256 && options.expectedSha256 !== staged.sha256) {
+        throw new InputError(
+          `${key
+            .split('/')
+            .pop()} does not have the SHA-256 it should: expected ${
+            options.expectedSha256
+          }, got ${staged.sha256}; the file is corrupt and was removed`,
+        );
+      }
+      return await staged.keep(key, options);
+    } finally {
+      await staged.discard();
     }
-    await this.#call(() =>
-      this.#client.send(
-        new CopyObjectCommand({
-          Bucket: this.bucket,
-          Key: key,
-          CopySource: `${this.bucket}/${encodeURIComponent(key)}`,
-          MetadataDirective: 'REPLACE',
-          ContentType: options.contentType,
-          Metadata: {
-            checksum: sha256,
-            'original-filename': encodeURIComponent(
-              options.originalName ?? key.split('/').pop()!,
-            ),
-          },
-        }),
-      ),
+  }
+
+  async stage(
+    body: Readable,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<StagedObject> {
+    const staged = `${STAGING}${randomUUID()}`;
+    const { size, sha256 } = await this.#call(() =>
+      uploadHashed(this.#client, this.bucket, staged, body, options.signal),
     );
-    return { key, size, sha256 };
+    return {
+      size,
+      sha256,
+      keep: async (key, { contentType, originalName } = {}) => {
+        await this.#call(() =>
+          copyObject(this.#client, {
+            bucket: this.bucket,
+            from: staged,
+            to: safeKey(key),
+            size,
+            contentType,
+            metadata: {
+              checksum: sha256,
+              'original-filename': encodeURIComponent(
+                originalName ?? key.split('/').pop()!,
+              ),
+            },
+          }),
+        );
+        return { key, size, sha256 };
+      },
+      discard: () => this.#remove(staged),
+    };
   }
 
   async get(key: string, options?: { range?: string }): Promise<Readable> {
@@ -187,6 +181,17 @@ export class S3ObjectStore implements ObjectStore {
     return found;
   }
 
+  async sweep(olderThanMs: number): Promise<number> {
+    const before = Date.now() - olderThanMs;
+    const old = (await this.list(STAGING)).filter(
+      object => Date.parse(object.lastModified ?? '') < before,
+    );
+    for (const object of old) {
+      await this.#remove(object.key);
+    }
+    return old.length;
+  }
+
   async removePrefix(prefix: string): Promise<number> {
     if (!prefix.endsWith('/') || prefix.length < 3) {
       throw new InputError(`'${prefix}' is not a folder`);
@@ -224,44 +229,14 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async #remove(key: string): Promise<void> {
-    await this.#client.send(
-      new DeleteObjectCommand({ Bucket: this.bucket, Key: key }),
+    await this.#call(() =>
+      this.#client.send(
+        new DeleteObjectCommand({ Bucket: this.bucket, Key: key }),
+      ),
     );
   }
 
-  async #call<T>(call: () => Promise<T>): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      if (error instanceof S3ServiceException) {
-        const status = error.$metadata.httpStatusCode ?? 0;
-        if (status === 404) {
-          throw new NotFoundError('There is no such object in the store');
-        }
-        if (status >= 400 && status < 500 && status !== 401 && status !== 403) {
-          throw error;
-        }
-      } else if (!isNetworkError(error)) {
-        throw error;
-      }
-      throw unavailable('The object store', this.#endpoint, error);
-    }
+  #call<T>(call: () => Promise<T>): Promise<T> {
+    return translated(this.#endpoint, call);
   }
-}
-
-function isNetworkError(error: unknown): boolean {
-  const { code, name } = error as { code?: string; name?: string };
-  return (
-    name === 'TimeoutError' ||
-    name === 'AbortError' ||
-    [
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'ETIMEDOUT',
-      'ENOTFOUND',
-      'EPIPE',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-    ].includes(code ?? '')
-  );
 }

@@ -1,2 +1,2 @@
-export type { ObjectStore, StoredObject } from './ObjectStore';
+export type { ObjectStore, StagedObject, StoredObject } from './ObjectStore';
 export { S3ObjectStore, type S3ObjectStoreOptions } from './S3ObjectStore';

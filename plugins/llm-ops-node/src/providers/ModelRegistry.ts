@@ -71,6 +71,8 @@ export interface ModelRegistry extends Provider {
         private: boolean;
         message: string;
         tag?: string;
+        /** Put into the model card, as the registry keeps metadata. */
+        metadata?: Record<string, unknown>;
         files: { path: string; size: number; open(): Promise<Blob> }[];
       },
   ): Promise<{ url: string; revision: string }>;

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { ConflictError, InputError } from '@backstage/errors';
 import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { isDatabaseConflictError } from '../../store/database';
 import { collect, Listed, Listing } from '../../store/listing';
 import {
-  countModelUses,
-  deleteModel,
   findModel,
   insertModel,
   ListedModel,
@@ -18,7 +15,9 @@ import {
 import { ServiceDeps } from '../deps';
 import { maskSecrets, modelContext } from '../../secrets';
 import { notFound } from '../notFound';
-import { checkUploadName, guessFamily, SETTABLE_STATUSES } from './rules';
+import { settled } from '../settled';
+import { readableFolder } from './folders';
+import { guessFamily, SETTABLE_STATUSES } from './rules';
 import { ModelFile, ModelLineage, ModelRecord } from './types';
 
 export interface NewModel {
@@ -37,7 +36,14 @@ export interface NewModel {
   license?: string;
 }
 
-/** Models of the catalog: their rules and their files. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A reference that cannot be an id at all. */
+export class MalformedIdError extends InputError {
+  readonly name = 'InputError' as const;
+}
+
+/** Models of the catalog and their rules. */
 export class ModelService {
   readonly #deps: ServiceDeps;
 
@@ -79,14 +85,41 @@ export class ModelService {
     return model;
   }
 
+  /**
+   * Records a model. What stands at its `storageUri` is listed as its files,
+   * at once when the object store answers.
+   */
   async create(input: NewModel, actor: string): Promise<ModelRecord> {
+    const folder =
+      input.storageUri && (await readableFolder(this.#deps, input.storageUri));
+    const storageUri = folder && this.#deps.objectStore.uri(folder);
     const model = await this.#deps.database
-      .transaction(trx => this.createIn(trx, input, actor))
+      .transaction(async trx => {
+        const created = await this.createIn(
+          trx,
+          { ...input, storageUri },
+          actor,
+        );
+        if (folder) {
+          await this.#deps.outbox.enqueue(trx, {
+            kind: 'model.readFolder',
+            tool: 'object-store',
+            lane: `model:${created.id}`,
+            title: `List the files of ${created.name} ${created.version}`,
+            payload: { modelId: created.id, folder },
+            createdBy: actor,
+          });
+        }
+        return created;
+      })
       .catch(error => {
         throw conflict(error, input);
       });
     await this.#deps.publish('model', model.id, 'created');
-    return model;
+    if (folder) {
+      await settled(this.#deps.outbox, `model:${model.id}`);
+    }
+    return this.get(model.id);
   }
 
   /** Inserts a model in the caller's transaction; the caller publishes. */
@@ -96,6 +129,9 @@ export class ModelService {
     actor: string,
   ): Promise<ModelRecord> {
     for (const id of input.lineage?.datasetIds ?? []) {
+      if (!UUID.test(id)) {
+        throw new MalformedIdError(`lineage_dataset_ids: '${id}' is not an id`);
+      }
       if (!(await trx('datasets').where({ id }).first())) {
         throw new InputError(`lineage_dataset_ids: there is no data set ${id}`);
       }
@@ -109,7 +145,7 @@ export class ModelService {
       type: input.type,
       status: input.status ?? 'draft',
       ownerTeam: input.ownerTeam,
-      family: input.family ?? guessFamily(input.name),
+      family: input.family ?? familyOf(input),
       metadata: this.#seal(id, input.metadata),
       storageUri: input.storageUri,
       files: input.files ?? [],
@@ -158,67 +194,22 @@ export class ModelService {
   #seal(id: string, metadata: Record<string, unknown>) {
     return this.#deps.secrets.sealAll(metadata, modelContext(id));
   }
-
-  /**
-   * Removes the record, then its files; files are only touched once nothing
-   * refers to the model any more.
-   */
-  async remove(id: string): Promise<{ removed: number }> {
-    const model = await this.get(id);
-    const { jobs, endpoints } = await countModelUses(this.#deps.database, id);
-    if (jobs + endpoints > 0) {
-      throw new ConflictError(
-        `${model.name} is used by ${jobs} training jobs and ${endpoints} endpoints and was not deleted`,
-      );
-    }
-    await deleteModel(this.#deps.database, id);
-    const removed = await this.#deps.objectStore.removePrefix(
-      folderOf(model.id, model.version),
-    );
-    await this.#deps.publish('model', id, 'deleted');
-    return { removed };
-  }
-
-  /** Stores uploaded files; all of them, or none of the new ones. */
-  async upload(
-    id: string,
-    files: AsyncIterable<{ name: string; content: Readable }>,
-  ): Promise<ModelRecord> {
-    const model = await this.get(id);
-    const folder = folderOf(model.id, model.version);
-    const stored: ModelFile[] = [];
-    for await (const { name, content } of files) {
-      checkUploadName(name);
-      const object = await this.#deps.objectStore.put(
-        `${folder}${name}`,
-        content,
-      );
-      stored.push({ path: name, size: object.size, sha256: object.sha256 });
-    }
-    if (stored.length === 0) {
-      throw new InputError('No file was sent; use the form field "files"');
-    }
-    const kept = model.files.filter(
-      old => !stored.some(file => file.path === old.path),
-    );
-    const all = [...kept, ...stored];
-    if (
-      model.type !== 'external' &&
-      !all.some(file => file.path === 'config.json')
-    ) {
-      throw new InputError('config.json is missing; send it with the weights');
-    }
-    await this.update(id, {
-      files: all,
-      storageUri: this.#deps.objectStore.uri(folder),
-    });
-    return this.get(id);
-  }
 }
 
 /** Folder of a model's files in the object store. */
 export function folderOf(id: string, version: string): string {
   return `models/${id}/${version.replace(/[^\w.-]/g, '_')}/`;
+}
+
+/** What the metadata say, or else the name. */
+function familyOf({ metadata, name }: NewModel): string {
+  return typeof metadata.model_family === 'string'
+    ? metadata.model_family
+    : guessFamily(
+        `${name} ${
+          metadata.huggingface_model_id ?? metadata.hf_model_id ?? ''
+        }`,
+      );
 }
 
 /** Words for a name that is taken. */

@@ -7,7 +7,8 @@ import {
   updateRegistryLink,
 } from '../../store/models/registryLinks';
 import { ServiceDeps } from '../deps';
-import { folderOf, ModelService } from './ModelService';
+import { withLocalFiles } from './localFiles';
+import { ModelService } from './ModelService';
 import { RegistryLink } from './types';
 
 export interface UpdateCheck {
@@ -45,6 +46,7 @@ export class RegistryService {
       registryModelId?: string;
       private: boolean;
       versionTag?: string;
+      metadata?: Record<string, unknown>;
     },
     actor: string,
   ): Promise<RegistryLink> {
@@ -78,6 +80,7 @@ export class RegistryService {
           registryModelId: link.registryModelId,
           private: request.private,
           tag: request.versionTag ?? null,
+          metadata: request.metadata ?? {},
         },
         createdBy: actor,
       });
@@ -119,34 +122,23 @@ export class RegistryService {
   }
 
   async #publish(operation: Operation) {
-    const payload = operation.payload as Record<
-      string,
-      string | boolean | null
-    >;
+    const { payload } = operation;
     const model = await this.#models.get(String(payload.modelId));
-    const folder = folderOf(model.id, model.version);
-    const { url, revision } = await this.#deps.providers
-      .registry(String(payload.registryType))
-      .publish({
-        key: operation.id,
-        id: String(payload.registryModelId),
-        private: Boolean(payload.private),
-        tag: payload.tag ? String(payload.tag) : undefined,
-        message: `${model.name} ${model.version} from LLM-Ops`,
-        files: model.files.map(file => ({
-          path: file.path,
-          size: file.size,
-          open: async () => {
-            const chunks: Buffer[] = [];
-            for await (const chunk of await this.#deps.objectStore.get(
-              `${folder}${file.path}`,
-            )) {
-              chunks.push(chunk as Buffer);
-            }
-            return new Blob(chunks);
-          },
-        })),
-      });
+    const { url, revision } = await withLocalFiles(
+      this.#deps.objectStore,
+      this.#deps.objectStore.key(model.storageUri ?? ''),
+      model.files,
+      files =>
+        this.#deps.providers.registry(String(payload.registryType)).publish({
+          key: operation.id,
+          id: String(payload.registryModelId),
+          private: Boolean(payload.private),
+          tag: payload.tag ? String(payload.tag) : undefined,
+          metadata: (payload.metadata ?? {}) as Record<string, unknown>,
+          message: `${model.name} ${model.version} from LLM-Ops`,
+          files,
+        }),
+    );
     await updateRegistryLink(this.#deps.database, String(payload.linkId), {
       syncStatus: 'synced',
       version: revision,

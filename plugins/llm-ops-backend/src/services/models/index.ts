@@ -1,5 +1,6 @@
 import { ServiceDeps } from '../deps';
 import { ImportService } from './ImportService';
+import { ModelFileService } from './ModelFileService';
 import { ModelService } from './ModelService';
 import { RegistryService } from './RegistryService';
 
@@ -8,6 +9,7 @@ export function createModelServices(deps: ServiceDeps) {
   const models = new ModelService(deps);
   return {
     models,
+    files: new ModelFileService(deps, models),
     imports: new ImportService(deps, models),
     registries: new RegistryService(deps, models),
   };
@@ -16,4 +18,4 @@ export function createModelServices(deps: ServiceDeps) {
 export type ModelServices = ReturnType<typeof createModelServices>;
 export type { ModelRecord, ModelFile, ModelLineage } from './types';
 export type { ListedModel } from '../../store/models/models';
-export { ModelService } from './ModelService';
+export { MalformedIdError, ModelService } from './ModelService';

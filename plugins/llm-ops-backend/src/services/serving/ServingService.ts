@@ -15,6 +15,7 @@ import {
   listEndpoints,
   updateEndpoint,
 } from '../../store/serving/endpoints';
+import { cancelWaiting } from '../../store/operations';
 import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { ModelRecord, ModelServices } from '../models';
@@ -192,10 +193,7 @@ export class ServingService {
           deletedAt: now,
           route: `${endpoint.route}#${id}`,
         });
-        await trx('operations')
-          .where({ lane: `endpoint:${id}` })
-          .whereIn('state', ['pending', 'dead'])
-          .update({ state: 'cancelled' });
+        await cancelWaiting(trx, `endpoint:${id}`);
         await this.#deps.outbox.enqueue(trx, {
           kind: 'serving.remove',
           tool: endpoint.tool,

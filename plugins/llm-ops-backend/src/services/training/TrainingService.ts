@@ -10,6 +10,7 @@ import {
   updateJob,
 } from '../../store/training/jobs';
 import { insertRun } from '../../store/training/runs';
+import { cancelWaiting } from '../../store/operations';
 import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { JobPlanner } from './JobPlanner';
@@ -157,10 +158,7 @@ export class TrainingService {
         'queued',
         'running',
       ]);
-      await trx('operations')
-        .where({ lane: `job:${id}` })
-        .whereIn('state', ['pending', 'dead'])
-        .update({ state: 'cancelled' });
+      await cancelWaiting(trx, `job:${id}`);
       await this.#deps.outbox.enqueue(trx, {
         kind: 'training.cancelWorkflow',
         tool: job.tool,

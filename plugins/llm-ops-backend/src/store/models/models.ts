@@ -178,3 +178,22 @@ export async function countModelUses(
     endpoints: await count('endpoints'),
   };
 }
+
+/** Whether the model's files are what its training wrote, for it alone. */
+export async function hasOwnOutput(
+  knex: Knex,
+  model: ModelRecord,
+): Promise<boolean> {
+  const uri = model.storageUri;
+  if (!uri || !model.lineage.jobId) {
+    return false;
+  }
+  const job = await knex('training_jobs')
+    .where({ id: model.lineage.jobId, output_uri: uri })
+    .first('id');
+  const other = await knex('models')
+    .where({ storage_uri: uri })
+    .whereNot({ id: model.id })
+    .first('id');
+  return Boolean(job) && !other;
+}
