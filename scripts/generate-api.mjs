@@ -11,7 +11,7 @@ const root = new URL('../plugins/llm-ops-backend/', import.meta.url);
 const document = parse(
   await readFile(new URL('src/schema/openapi.yaml', root), 'utf8'),
 );
-/** The server reads parameters where they are used. */
+/** The server reads parameters and answers where they are used. */
 const inlined = structuredClone(document);
 for (const methods of Object.values(inlined.paths)) {
   for (const operation of Object.values(methods)) {
@@ -20,6 +20,12 @@ for (const methods of Object.values(inlined.paths)) {
         ? inlined.components.parameters[parameter.$ref.split('/').pop()]
         : parameter,
     );
+    for (const [code, { $ref }] of Object.entries(operation.responses)) {
+      if ($ref) {
+        operation.responses[code] =
+          inlined.components.responses[$ref.split('/').pop()];
+      }
+    }
   }
 }
 const note =

@@ -199,6 +199,8 @@ async function main() {
 }
 
 process.chdir(root);
+// Every answer of the portal under test is checked against openapi.yaml.
+process.env.LLM_OPS_CHECK_RESPONSES = 'true';
 await useOwnNode();
 await main().catch(error => {
   console.error(error.message);

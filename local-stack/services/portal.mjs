@@ -48,6 +48,7 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,
     LLM_OPS_DOCS_DIR: docsDir(stateDir),
     LLM_OPS_DVC_COMMAND: dvcCommand,
+    LLM_OPS_CHECK_RESPONSES: process.env.LLM_OPS_CHECK_RESPONSES ?? 'false',
     LLM_OPS_ADMIN_TOKEN: secrets.adminToken,
     LLM_OPS_PROXY_SECRET: secrets.proxySecret,
     BACKEND_SECRET: secrets.backend,

@@ -58,6 +58,12 @@ export interface Config {
         operatorRoles?: string[];
       };
     };
+    api?: {
+      /** Checks every answer against openapi.yaml; a violation is a 500. For tests; default false. */
+      checkResponses?: boolean;
+      /** Hours for which the answer to an Idempotency-Key is kept; default 24. */
+      idempotencyHours?: number;
+    };
     /** The S3-compatible store of models and data sets. */
     objectStore: {
       /** For example `http://127.0.0.1:9000`. */

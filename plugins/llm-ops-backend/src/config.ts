@@ -21,6 +21,15 @@ export interface Settings {
   legacyHeaders: LegacyHeadersConfig;
   features: Features;
   objectStore: S3ObjectStoreOptions;
+  api: ApiSettings;
+}
+
+/** How the API answers. */
+export interface ApiSettings {
+  /** Answers that openapi.yaml does not describe become a 500; for tests. */
+  checkResponses: boolean;
+  /** How long answers are kept under their `Idempotency-Key`. */
+  idempotencyHours: number;
 }
 
 /** Shortest secret that signs tokens. */
@@ -48,6 +57,7 @@ export function readSettings(config: Config): Settings {
     legacyHeaders: attempt(() => readLegacyHeaders(config)),
     features: attempt(() => readFeatures(config)),
     objectStore: attempt(() => readObjectStore(config)),
+    api: attempt(() => readApi(config)),
   };
   attempt(() => checkAddresses(config));
   attempt(() => checkLimits(config));
@@ -103,6 +113,17 @@ function readObjectStore(config: Config): S3ObjectStoreOptions {
     accessKey: readText(at, 'accessKey', '${LLM_OPS_S3_ACCESS_KEY}'),
     secretKey: readText(at, 'secretKey', '${LLM_OPS_S3_SECRET_KEY}'),
     region: own.getOptionalString('region') ?? 'us-east-1',
+  };
+}
+
+function readApi(config: Config): ApiSettings {
+  const key = 'llmOps.api';
+  const own = config.getOptionalConfig(key);
+  return {
+    checkResponses: own?.getOptionalBoolean('checkResponses') ?? false,
+    idempotencyHours: own?.has('idempotencyHours')
+      ? readCount({ config: own, key }, 'idempotencyHours', 24)
+      : 24,
   };
 }
 

@@ -21,9 +21,13 @@ import { readSettings } from './config';
 import { LegacyHeaders } from './auth/LegacyHeaders';
 import { DatabaseOutbox } from './outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
+import { AnswerCheck, ResourceReads } from './router/exchange';
 import { createV1Router } from './router/createV1Router';
 import { createRoutes } from './router/createRoutes';
 import { CredentialStore, SecretBox, sealStored } from './secrets';
+import { withRequestIds, withRequests } from './requests';
+import { openapi } from './schema/document';
+import { KeyKeeper } from './services/idempotency';
 import { createServices } from './services/createServices';
 import { createAnnouncer } from './services/announcer';
 import { migrate } from './store/database';
@@ -53,7 +57,8 @@ export const llmOpsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { config, logger, lifecycle } = deps;
+        const { config, lifecycle } = deps;
+        const logger = withRequestIds(deps.logger);
         const settings = readSettings(config);
         const { features } = settings;
         const database = await deps.database.getClient();
@@ -68,7 +73,7 @@ export const llmOpsPlugin = createBackendPlugin({
         const jobTokens = new JobTokens(settings.secret);
         const services = createServices(
           {
-            database,
+            database: withRequests(database),
             outbox,
             providers,
             objectStore: new S3ObjectStore(settings.objectStore),
@@ -96,8 +101,17 @@ export const llmOpsPlugin = createBackendPlugin({
           getResources: refs =>
             Promise.all(refs.map(ref => services.owners.ofRef(ref))),
         });
+        const keys = new KeyKeeper(database);
+        const routes = createRoutes(services, { providers, config, features });
         const router = createV1Router({
-          routes: createRoutes(services, { providers, config, features }),
+          routes,
+          turns: {
+            keys,
+            reads: new ResourceReads(routes),
+            check: settings.api.checkResponses
+              ? new AnswerCheck(openapi, logger)
+              : undefined,
+          },
           authorizer: new DefaultAuthorizer({
             httpAuth: deps.httpAuth,
             permissions: deps.permissions,
@@ -129,6 +143,12 @@ export const llmOpsPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           outbox.start();
           await services.start(deps.scheduler);
+          await deps.scheduler.scheduleTask({
+            id: 'llm-ops-prune-idempotency-keys',
+            frequency: { hours: 1 },
+            timeout: { minutes: 5 },
+            fn: () => keys.prune(settings.api.idempotencyHours),
+          });
         });
         lifecycle.addShutdownHook(() => outbox.stop());
       },

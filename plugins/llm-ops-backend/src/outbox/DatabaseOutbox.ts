@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isRetryable, isUnavailable } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
+import { currentRequest } from '../requests';
 import { toJson } from '../store/database';
 import {
   after,
@@ -78,8 +79,13 @@ export class DatabaseOutbox implements Outbox {
     this.#handlers.set(handler.kind, handler);
   }
 
-  enqueue(trx: Knex.Transaction, operation: NewOperation): Promise<string> {
-    return insertOperation(trx, operation);
+  async enqueue(
+    trx: Knex.Transaction,
+    operation: NewOperation,
+  ): Promise<string> {
+    const id = await insertOperation(trx, operation);
+    currentRequest()?.queued.push(id);
+    return id;
   }
 
   latest(lane: string): Promise<Operation | undefined> {

@@ -2,24 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
-import express, { Request, Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
 import { ANONYMOUS } from '../auth/DefaultAuthorizer';
 import { Authorizer } from '../auth/types';
+import { withinRequest } from '../requests';
 import { openapi } from '../schema/document';
 import { OpenApiOperation } from '../schema/types';
 import { AuditService, PolicyEngine } from '../services/governance';
 import { OwnerService } from '../services/OwnerService';
+import { Turn, TurnDeps } from './exchange';
 import { auditDenied, auditWrite } from './audit';
 import { ParameterError } from '../services/listing';
-import { sendList } from './lists';
 import { enforcePolicies } from './policies';
+import { refuseInvalid } from './refuseInvalid';
 import { describeError, sendData, sendFail, wantsHonestCodes } from './respond';
 import { RecordGuard } from './RecordGuard';
 import { OperationRequest, OperationRoute } from './types';
 import { createValidators, RequestValidator } from './validation';
-
-/** Largest JSON body, in bytes. */
-const JSON_LIMIT = 10 * 1024 * 1024;
 
 interface Mounted {
   operation: OpenApiOperation;
@@ -41,6 +40,7 @@ export function createV1Router(options: {
   audit: AuditService;
   policies: PolicyEngine;
   logger: LoggerService;
+  turns: TurnDeps;
 }): Router {
   const { authorizer, audit, policies, logger } = options;
   const guard = new RecordGuard(options.owners, authorizer);
@@ -69,8 +69,18 @@ export function createV1Router(options: {
       RecordGuard.requireGuarded(path, route);
       routes.delete(operation.operationId);
       const mounted = { operation, route, validator: validatorOf(operation) };
-      const handler = (request: Request, response: Response) =>
-        serve(mounted, request, response);
+      const handler = async (request: Request, response: Response) => {
+        const context = {
+          requestId: response.get('X-Request-Id')!,
+          queued: [],
+        };
+        await withinRequest(context, async () => {
+          const exchange = { operation, path, method, request, response };
+          const turn = new Turn(options.turns, { ...exchange, context });
+          await serve(mounted, request, response, turn);
+          await end(turn, response);
+        });
+      };
       router[method as 'get' | 'post' | 'patch' | 'put' | 'delete'](
         pattern,
         handler,
@@ -111,7 +121,21 @@ export function createV1Router(options: {
     };
   }
 
-  async function serve(mounted: Mounted, request: Request, response: Response) {
+  async function end(turn: Turn, response: Response) {
+    try {
+      await turn.end();
+    } catch (error) {
+      logger.error('An answer could not be kept or sent', error as Error);
+      response.destroy();
+    }
+  }
+
+  async function serve(
+    mounted: Mounted,
+    request: Request,
+    response: Response,
+    turn: Turn,
+  ) {
     const { operation, route } = mounted;
     const success = operation.responses['201'] ? 201 : 200;
     const audited = { operation, route, request, response };
@@ -124,7 +148,9 @@ export function createV1Router(options: {
               route.allowJobParameter &&
               request.params[route.allowJobParameter],
           });
-      if (await refuseInvalid(mounted, request, response)) {
+      if (
+        await refuseInvalid(operation, mounted.validator, request, response)
+      ) {
         return;
       }
       const asked: OperationRequest = {
@@ -141,6 +167,9 @@ export function createV1Router(options: {
       if (!missing) {
         await enforcePolicies(policies, audited, actor);
       }
+      if (!missing && !(await turn.begin(asked))) {
+        return;
+      }
       try {
         if (missing && !route.unknown) {
           throw missing;
@@ -148,7 +177,7 @@ export function createV1Router(options: {
         const answer = missing ? route.unknown : await route.handle(asked);
         await auditWrite(audit, audited, actor, { data: answer?.data });
         if (answer?.list) {
-          await sendList(request, response, answer.list);
+          await turn.list(answer.list);
         } else if (answer) {
           response.set(answer.headers ?? {});
           sendData(
@@ -201,77 +230,11 @@ export function createV1Router(options: {
       return;
     }
     const { status, message } = describeError(error, logger);
+    response.locals.failedInside = status >= 500;
     const honest = operation['x-honest'] || wantsHonestCodes(request);
     const old = route.failCode?.(error as Error) ?? success;
     sendFail(response, honest ? status : old, message);
   }
-
-  async function refuseInvalid(
-    { operation, validator }: Mounted,
-    request: Request,
-    response: Response,
-  ): Promise<boolean> {
-    const details = [
-      ...validator.path(request.params),
-      ...validator.query(request.query as Record<string, unknown>),
-    ];
-    const json = operation.requestBody?.content['application/json'];
-    if (json) {
-      try {
-        await parseJson(request, response);
-      } catch (error) {
-        const tooLarge = (error as { status?: number }).status === 413;
-        response.status(tooLarge ? 413 : 422).json({
-          detail: [
-            {
-              type: tooLarge ? 'too_large' : 'json_invalid',
-              loc: ['body', 0],
-              msg: tooLarge
-                ? `The body is larger than ${JSON_LIMIT} bytes`
-                : 'JSON decode error',
-              input: {},
-            },
-          ],
-        });
-        return true;
-      }
-      const given = request.body as unknown;
-      const empty = given === undefined || given === null;
-      if (empty && operation.requestBody?.required) {
-        details.push({
-          type: 'missing',
-          loc: ['body'],
-          msg: 'Field required',
-          input: null,
-        });
-      } else if (!empty) {
-        details.push(...validator.body(given));
-      }
-    }
-    if (details.length > 0) {
-      response.status(422).json({ detail: details });
-      return true;
-    }
-    return false;
-  }
-}
-
-const jsonParser = express.json({
-  limit: JSON_LIMIT,
-  type: () => true,
-  strict: false,
-});
-
-function parseJson(request: Request, response: Response): Promise<void> {
-  if (request.headers['content-length'] === '0') {
-    request.body = undefined;
-    return Promise.resolve();
-  }
-  return new Promise((resolve, reject) =>
-    jsonParser(request, response, (error?: unknown) =>
-      error ? reject(error) : resolve(),
-    ),
-  );
 }
 
 /** Paths with fewer parameters first, so that `/import` is not an id. */

@@ -52,6 +52,11 @@ export function listAnswer<T>(
   };
 }
 
+const pageOf = (page: NonNullable<ListAnswer['page']>) => ({
+  limit: page.limit,
+  next_cursor: page.next ?? null,
+});
+
 /**
  * Sends a list part by part, so that a long one never lies in memory whole.
  * The first part is read before anything is sent, so that a failure there
@@ -64,11 +69,7 @@ export async function sendList(
 ): Promise<void> {
   const parts = chunks[Symbol.asyncIterator]();
   const first = await parts.next();
-  if (page?.next) {
-    const next = new URL(request.originalUrl, 'http://portal');
-    next.searchParams.set('cursor', page.next);
-    response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
-  }
+  linkNext(request, response, page?.next);
   response.status(200).type('json');
   response.write(
     `{"status":"success","message":"","data":${field ? `{"${field}":` : ''}[`,
@@ -87,11 +88,34 @@ export async function sendList(
       return;
     }
   }
-  const tail = page
-    ? `,"page":${JSON.stringify({
-        limit: page.limit,
-        next_cursor: page.next ?? null,
-      })}`
-    : '';
+  const tail = page ? `,"page":${JSON.stringify(pageOf(page))}` : '';
   response.end(`]${field ? '}' : ''}${tail}}`);
+}
+
+/** The same answer as one value. */
+export async function wholeList(
+  request: Request,
+  response: Response,
+  { chunks, page, field }: ListAnswer,
+): Promise<object> {
+  const rows: unknown[] = [];
+  for await (const part of chunks) {
+    rows.push(...part);
+  }
+  linkNext(request, response, page?.next);
+  return {
+    status: 'success',
+    message: '',
+    data: field ? { [field]: rows } : rows,
+    ...(page && { page: pageOf(page) }),
+  };
+}
+
+/** Says where the next page is. */
+function linkNext(request: Request, response: Response, cursor?: string): void {
+  if (cursor) {
+    const next = new URL(request.originalUrl, 'http://portal');
+    next.searchParams.set('cursor', cursor);
+    response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
+  }
 }

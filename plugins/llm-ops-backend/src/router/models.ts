@@ -15,6 +15,7 @@ import {
   ModelServices,
 } from '../services/models';
 import { RegistryLink } from '../services/models/types';
+import { wantsAsync } from './exchange';
 import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
 import { OperationRoute } from './types';
@@ -224,7 +225,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
       operationId: 'importModelFromHuggingFace',
       permission: create,
       creates,
-      handle: async ({ body, actor }) => {
+      handle: async ({ body, actor, raw }) => {
         const model = await imports.start(
           {
             registryType: 'huggingface',
@@ -240,9 +241,14 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
         );
         return {
           data: present(
-            await imports.finish(model.id, AbortSignal.timeout(IMPORT_WAIT_MS)),
+            wantsAsync(raw)
+              ? model
+              : await imports.finish(
+                  model.id,
+                  AbortSignal.timeout(IMPORT_WAIT_MS),
+                ),
           ),
-          message: 'Model imported',
+          message: wantsAsync(raw) ? 'Import started' : 'Model imported',
         };
       },
     },

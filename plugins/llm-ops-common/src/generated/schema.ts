@@ -2172,7 +2172,63 @@ export interface components {
             data: components["schemas"]["Feature"][] | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description For `Prefer: respond-async`: it is queued, and Location shows how far it is */
+        ModelCatalogAccepted: {
+            headers: {
+                /** @description The operation, `/llm-ops/v1/operations/{id}` */
+                Location: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ModelCatalogEnvelope"];
+            };
+        };
+        /** @description For `Prefer: respond-async`: it is queued, and Location shows how far it is */
+        RegistryModelAccepted: {
+            headers: {
+                /** @description The operation, `/llm-ops/v1/operations/{id}` */
+                Location: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RegistryModelEnvelope"];
+            };
+        };
+        /** @description For `Prefer: respond-async`: it is queued, and Location shows how far it is */
+        DatasetVersionAccepted: {
+            headers: {
+                /** @description The operation, `/llm-ops/v1/operations/{id}` */
+                Location: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DatasetVersionEnvelope"];
+            };
+        };
+        /** @description For `Prefer: respond-async`: it is queued, and Location shows how far it is */
+        TrainingJobAccepted: {
+            headers: {
+                /** @description The operation, `/llm-ops/v1/operations/{id}` */
+                Location: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TrainingJobEnvelope"];
+            };
+        };
+        /** @description For `Prefer: respond-async`: it is queued, and Location shows how far it is */
+        ServingEndpointAccepted: {
+            headers: {
+                /** @description The operation, `/llm-ops/v1/operations/{id}` */
+                Location: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ServingEndpointEnvelope"];
+            };
+        };
+    };
     parameters: {
         /** @description Records of one page; without it, and without a cursor, the answer has them all */
         Limit: number;
@@ -2769,6 +2825,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelCatalogEnvelope"];
                 };
             };
+            202: components["responses"]["ModelCatalogAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -2802,6 +2859,7 @@ export interface operations {
                     "application/json": components["schemas"]["ModelCatalogEnvelope"];
                 };
             };
+            202: components["responses"]["ModelCatalogAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -2837,6 +2895,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegistryModelEnvelope"];
                 };
             };
+            202: components["responses"]["RegistryModelAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -2962,6 +3021,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetVersionEnvelope"];
                 };
             };
+            202: components["responses"]["DatasetVersionAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -3028,6 +3088,7 @@ export interface operations {
                     "application/json": components["schemas"]["DatasetVersionEnvelope"];
                 };
             };
+            202: components["responses"]["DatasetVersionAccepted"];
         };
     };
     listGpuTypes: {
@@ -3134,6 +3195,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingJobEnvelope"];
                 };
             };
+            202: components["responses"]["TrainingJobAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -3213,6 +3275,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingJobEnvelope"];
                 };
             };
+            202: components["responses"]["TrainingJobAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -3589,6 +3652,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
                 };
             };
+            202: components["responses"]["ServingEndpointAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {
@@ -3721,6 +3785,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
                 };
             };
+            202: components["responses"]["ServingEndpointAccepted"];
         };
     };
     redeployEndpoint: {
@@ -3747,6 +3812,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
                 };
             };
+            202: components["responses"]["ServingEndpointAccepted"];
             /** @description The request does not fit */
             422: {
                 headers: {

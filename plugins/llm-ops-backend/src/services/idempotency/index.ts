@@ -1,0 +1,2 @@
+export { KeyKeeper } from './KeyKeeper';
+export type { Claim, Reservation } from '../../store/idempotency/keys';
