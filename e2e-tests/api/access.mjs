@@ -6,7 +6,7 @@
  * - `use`: the same, but the role of a mere visitor is not enough
  * - `create`: engineers, for their own teams
  * - `own`: owners of the record, their team, and admins
- * - `operate`: admins
+ * - `operate`: admins, who are also the operators
  *
  * `send` makes the body or the query of a call that is otherwise right.
  */
@@ -177,6 +177,15 @@ export const ACCESS = {
   cancelOperation: ['operate', body({})],
   getLineage: ['read', (_team, { model }) => ({ query: `ref=model:${model}` })],
   listAuditLogs: ['use'],
+  listPolicies: ['read'],
+  createPolicy: [
+    'operate',
+    () => ({
+      body: { name: unique('policy'), scope: 'model', rules: {} },
+    }),
+  ],
+  getPolicy: ['read'],
+  reviewPolicy: ['operate', body({ status: 'draft' })],
   listFeatures: ['read'],
 };
 

@@ -126,6 +126,7 @@ const urlOf = (mount, path, own) =>
     .replace('{template_id}', own.prompt)
     .replace('{operation_id}', own.operation)
     .replace('{route_name}', own.route)
+    .replace('{policyId}', '00000000-0000-4000-8000-000000000000')
     .replace('{model_name}', 'x');
 
 async function ask({ method, path, id }, mount, headers, team, own) {

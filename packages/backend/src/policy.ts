@@ -36,9 +36,10 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
  * Admins may do everything; engineers everything but acting on queued
- * operations and making policies, to records that they or their teams own; others who are signed
- * in may read, but not the audit log; nobody else anything. How far reading
- * goes, and whether engineers approve, is configured.
+ * operations and making governance policies, to records that they or their
+ * teams own; others who are signed in may read, but not the audit log; nobody
+ * else anything. How far reading goes, and whether engineers approve, is
+ * configured.
  */
 export class PortalPolicy implements PermissionPolicy {
   readonly #rules: AccessRules;

@@ -23,15 +23,16 @@ const RECORDS: Record<string, OwnedKind> = {
 };
 
 /**
- * Path parameters that name a part of such a record; `route_name` is looked up
- * within reach by the service.
+ * Path parameters that name a part of such a record, or what nobody owns;
+ * `route_name` is looked up within reach by the service.
  */
-const PARTS = [
+const OTHERS = [
   'version_id',
   'version1',
   'version2',
   'model_name',
   'route_name',
+  'policyId',
 ];
 
 /**
@@ -56,7 +57,7 @@ export class RecordGuard {
     }
     for (const [, name] of path.matchAll(/\{(\w+)\}/g)) {
       const kind = RECORDS[name];
-      if (!kind && !PARTS.includes(name)) {
+      if (!kind && !OTHERS.includes(name)) {
         throw new Error(
           `${operationId}: what the path parameter ${name} names is not known; add it to RecordGuard`,
         );
