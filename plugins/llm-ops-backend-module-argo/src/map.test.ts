@@ -19,12 +19,12 @@ describe('renderWorkflow', () => {
     >[];
     expect(main.dag.tasks).toEqual([
       { name: 'validate', template: 'validate' },
-      { name: 'train', template: 'train', dependencies: ['validate'] },
+      { name: 'train', template: 'train', depends: 'validate' },
       {
         name: 'register',
         template: 'register',
-        dependencies: ['train'],
-        when: '{{tasks.train.outputs.parameters.passed}} == true',
+        depends: '(train.Succeeded)',
+        when: "'{{tasks.train.outputs.parameters.passed}}' == 'true'",
       },
     ]);
     expect(validate.container.env).toContainEqual({
@@ -38,7 +38,11 @@ describe('renderWorkflow', () => {
     expect(train.nodeSelector).toEqual({ 'llm-ops.io/gpu-type': 'h100' });
     expect(train.retryStrategy).toMatchObject({
       limit: '2',
-      backoff: { duration: '3s' },
+      backoff: { duration: '3s', cap: '10m' },
+    });
+    expect(train.container.env[0]).toEqual({
+      name: 'LLM_OPS_ATTEMPT',
+      value: '{{retries}}',
     });
   });
 

@@ -3,6 +3,7 @@ import {
   WorkflowSpec,
   WorkflowStage,
 } from '@llm-ops/plugin-llm-ops-node';
+import { dependsOf, whenOf } from './condition';
 
 /** Annotation that carries the operation a workflow was made by. */
 export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
@@ -31,7 +32,7 @@ function template(
             backoff: {
               duration: `${spec.retryBackoffSeconds ?? 5}s`,
               factor: '2',
-              maxDuration: '10m',
+              cap: '10m',
             },
           }
         : undefined,
@@ -50,6 +51,10 @@ function template(
       command: stage.command,
       args: stage.args,
       env: [
+        {
+          name: 'LLM_OPS_ATTEMPT',
+          value: spec.maxRetries > 0 ? '{{retries}}' : '0',
+        },
         ...Object.entries(stage.env ?? {}).map(([name, value]) => ({
           name,
           value,
@@ -100,9 +105,8 @@ export function renderWorkflow(
             tasks: spec.stages.map(stage => ({
               name: stage.name,
               template: stage.name,
-              dependencies:
-                stage.dependencies.length > 0 ? stage.dependencies : undefined,
-              when: stage.condition && whenOf(stage.condition),
+              depends: dependsOf(stage),
+              when: whenOf(stage.condition),
             })),
           },
         },
@@ -110,13 +114,4 @@ export function renderWorkflow(
       ],
     },
   };
-}
-
-function whenOf({
-  stage,
-  output,
-  operator,
-  value,
-}: NonNullable<WorkflowStage['condition']>): string {
-  return `{{tasks.${stage}.outputs.parameters.${output}}} ${operator} ${value}`;
 }

@@ -19,6 +19,7 @@ const RECORDS: Record<string, OwnedKind> = {
   runId: 'run',
   endpointId: 'endpoint',
   template_id: 'prompt',
+  pipeline_id: 'pipeline',
   operation_id: 'operation',
 };
 
@@ -33,6 +34,7 @@ const OTHERS = [
   'model_name',
   'route_name',
   'policyId',
+  'stage',
 ];
 
 /**
@@ -79,7 +81,11 @@ export class RecordGuard {
     route: OperationRoute,
     request: OperationRequest,
   ): Promise<NotFoundError | undefined> {
-    const { actor, path } = request;
+    const { actor, path, body, raw } = request;
+    const further = route.alsoNeeds?.(body);
+    if (further) {
+      await this.#authorizer.authorize(raw, further);
+    }
     for (const [name, id] of Object.entries(path)) {
       const missing =
         RECORDS[name] && (await this.#record(RECORDS[name], id, actor));

@@ -15,6 +15,7 @@ import { createServingRoutes } from './serving';
 import { createServingOptionRoutes } from './servingOptions';
 import { createTrainingRoutes } from './training';
 import { OperationRoute } from './types';
+import { createWorkflowRoutes } from './workflows';
 
 /** Every route of `/llm-ops/v1`. */
 export function createRoutes(
@@ -29,6 +30,7 @@ export function createRoutes(
     ...createServingRoutes(services.serving),
     ...createServingOptionRoutes(deps),
     ...createInferenceRoutes(services.serving),
+    ...createWorkflowRoutes(services.workflows),
     ...createPromptRoutes(services.prompts),
     ...createGovernanceRoutes(services.audit),
     ...createPolicyRoutes(services.policies),

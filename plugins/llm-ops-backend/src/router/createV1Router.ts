@@ -185,6 +185,7 @@ export function createV1Router(options: {
             answer.status ?? success,
             answer.data,
             answer.message,
+            route,
           );
         }
       } catch (error) {
@@ -233,7 +234,7 @@ export function createV1Router(options: {
     response.locals.failedInside = status >= 500;
     const honest = operation['x-honest'] || wantsHonestCodes(request);
     const old = route.failCode?.(error as Error) ?? success;
-    sendFail(response, honest ? status : old, message);
+    sendFail(response, honest ? status : old, message, route);
   }
 }
 

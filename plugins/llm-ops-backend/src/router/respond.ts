@@ -20,10 +20,13 @@ export function sendData(
   status: number,
   data: unknown,
   message = '',
+  options?: { withoutData?: boolean },
 ): void {
-  response
-    .status(status)
-    .json({ status: 'success', message, data: data ?? null });
+  response.status(status).json({
+    status: 'success',
+    message,
+    ...(!options?.withoutData && { data: data ?? null }),
+  });
 }
 
 /** Sends the fail envelope. */
@@ -31,8 +34,13 @@ export function sendFail(
   response: Response,
   status: number,
   message: string,
+  options?: { withoutData?: boolean },
 ): void {
-  response.status(status).json({ status: 'fail', message, data: null });
+  response.status(status).json({
+    status: 'fail',
+    message,
+    ...(!options?.withoutData && { data: null }),
+  });
 }
 
 /** Whether the caller wants honest codes. */

@@ -56,6 +56,10 @@ export interface OperationRoute {
   unknown?: OperationAnswer;
   /** Path parameter that a job's own token may stand for. */
   allowJobParameter?: string;
+  /** A further permission that some bodies need. */
+  alsoNeeds?(body: Record<string, unknown>): Permission | undefined;
+  /** The answer has no `data`, neither of success nor of failure. */
+  withoutData?: boolean;
   /** Not found is `404 {detail}`, as the old platform answered here. */
   notFoundDetail?: boolean;
   /**

@@ -13,6 +13,7 @@ import { OwnerService } from './OwnerService';
 import { PromptService } from './prompts';
 import { createServingServices } from './serving';
 import { createTrainingServices } from './training';
+import { createWorkflowServices } from './workflows';
 
 /** Seconds between two looks at active jobs and endpoints. */
 const OBSERVE_SECONDS = 2;
@@ -32,6 +33,12 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
   const training = createTrainingServices(deps, models, datasets);
   const prompts = new PromptService(deps);
   const serving = createServingServices(deps, models, prompts);
+  const workflows = createWorkflowServices(deps, {
+    models,
+    datasets,
+    training,
+    serving,
+  });
   const health = new HealthService(deps);
   const owners = new OwnerService(deps);
   const policyEngine = new PolicyEngine({
@@ -48,6 +55,7 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
     datasets,
     training,
     serving,
+    workflows,
     prompts,
     audit: new AuditService(deps),
     policyEngine,
@@ -74,6 +82,12 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
         'llm-ops-observe-jobs',
         OBSERVE_SECONDS,
         () => training.observer.observeAll(),
+        'global',
+      );
+      await every(
+        'llm-ops-observe-pipelines',
+        OBSERVE_SECONDS,
+        () => workflows.observer.observeAll(),
         'global',
       );
       await every(

@@ -12,7 +12,7 @@ import { ProviderRegistry } from '../providers/types';
 import { CredentialStore, SecretBox } from '../secrets';
 
 /** Kinds of record that other plugins hear about. */
-export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint';
+export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint' | 'pipeline';
 
 /** What every service is made of. */
 export interface ServiceDeps {

@@ -63,6 +63,12 @@ const OWNERS = {
     creator: 'prompt_templates.created_by',
     teams: [],
   },
+  pipeline: {
+    table: 'pipelines',
+    key: 'id',
+    creator: 'pipelines.created_by',
+    teams: [],
+  },
   operation: {
     table: 'operations',
     key: 'id',

@@ -1032,6 +1032,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pipelines, newest first */
+        get: operations["listPipelines"];
+        put?: never;
+        /**
+         * Submit a pipeline of stages to the workflow engine
+         * @description The pipeline is recorded and queued; no tool is asked, so this works while the engine is away. A stage runs a container of its own (`config.image`, `config.command`), or without a command what its type stands for; docs/pipelines.md describes both.
+         */
+        post: operations["createPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/pipelines/{pipeline_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pipeline as last observed */
+        get: operations["getPipeline"];
+        put?: never;
+        post?: never;
+        /** Cancel a pipeline and what it has started; the answer has no data */
+        delete: operations["cancelPipeline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/pipelines/{pipeline_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Log of the last try of one stage */
+        get: operations["getPipelineLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/pipelines/{pipeline_id}/stages/{stage}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the work of a stage, or tell how far it is
+         * @description Called by the pod of a stage with the token of its pipeline, until the work has ended. A try does its work once, however often it calls.
+         */
+        post: operations["runPipelineStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prompts/templates": {
         parameters: {
             query?: never;
@@ -1143,6 +1219,134 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        PipelineStatus: "pending" | "running" | "succeeded" | "failed" | "cancelled";
+        PipelineCreate: {
+            /** @description 1 to 100 letters, digits, blanks, dashes and underscores */
+            pipeline_name: string;
+            /**
+             * @description The kind of engine, such as argo_workflows, or the id of one
+             * @default argo_workflows
+             */
+            orchestration_system: string | null;
+            /** @description 1 to 100 stages */
+            stages: components["schemas"]["PipelineStageCreate"][];
+            /**
+             * @description Tries of each stage after its first. 0 means none; the old platform took 0 for 3.
+             * @default 3
+             */
+            max_retries: number | null;
+            /**
+             * @description Where it runs; a deployment stage may say another
+             * @default dev
+             */
+            environment: ("dev" | "stg" | "prod") | null;
+            /** @description Higher starts first where pipelines wait for each other */
+            priority?: number | null;
+        };
+        PipelineStageCreate: {
+            name: string;
+            /** @enum {string} */
+            type: "data_validation" | "training" | "evaluation" | "deployment";
+            /**
+             * @description Stages listed earlier that must have succeeded or been skipped
+             * @default []
+             */
+            dependencies: string[];
+            /** @description When the stage runs; otherwise it is skipped. `field` names an output, as `stage.output` or with `task`; `task` alone compares how that stage ended. `operator` is one of == != > < >= <= in, not in. */
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What the stage does, see docs/pipelines.md */
+            config?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PipelineStage: {
+            name: string;
+            type: string;
+            dependencies: string[];
+            condition?: {
+                [key: string]: unknown;
+            } | null;
+            config?: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            phase?: "pending" | "running" | "succeeded" | "failed" | "cancelled" | "skipped";
+            started_at?: string | null;
+            finished_at?: string | null;
+            /** @description Why it waits, was skipped or failed */
+            message?: string | null;
+            retries?: number;
+            outputs?: {
+                [key: string]: string;
+            };
+            /** @description Training job of the stage's last try */
+            job_id?: string | null;
+            /** @description Endpoint the stage deployed */
+            endpoint_id?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Pipeline: {
+            id: string;
+            pipeline_name: string;
+            orchestration_system: string;
+            /** @description Empty until the engine has it */
+            workflow_id: string;
+            workflow_namespace: string;
+            /** @description The pipeline as it was asked for */
+            pipeline_definition: {
+                [key: string]: unknown;
+            };
+            stages: components["schemas"]["PipelineStage"][];
+            status: components["schemas"]["PipelineStatus"];
+            /** @description The stage that runs, or the one that failed */
+            current_stage: string | null;
+            start_time: string | null;
+            end_time: string | null;
+            /** @description Tries of all stages beyond their first */
+            retry_count: number;
+            max_retries: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            created_by?: string;
+            environment?: string;
+            status_message?: string | null;
+            queue?: components["schemas"]["Queue"] | null;
+        };
+        StageOutcome: {
+            /** @enum {string} */
+            phase: "running" | "succeeded" | "failed";
+            message?: string;
+            outputs: {
+                [key: string]: string;
+            };
+        };
+        PipelineDeleteEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+        };
+        PipelineEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["Pipeline"] | null;
+        };
+        PipelineListEnvelope: {
+            page?: components["schemas"]["Page"];
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["Pipeline"][] | null;
+        };
         /** @description Where a page of a list ends. */
         Page: {
             limit: number;
@@ -4614,6 +4818,262 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    listPipelines: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["PipelineStatus"];
+                orchestration_system?: string;
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "owner" | "-owner";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineCreate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query?: {
+                /** @description Asks the workflow engine first; the last known state is answered when it is away */
+                update_status?: boolean;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancelPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDeleteEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPipelineLogs: {
+        parameters: {
+            query: {
+                stage: string;
+                tailLines?: number;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success" | "fail";
+                        message: string;
+                        data: {
+                            logs: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    runPipelineStage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+                stage: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the try, from 0 */
+                    attempt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success" | "fail";
+                        message: string;
+                        data: components["schemas"]["StageOutcome"] | null;
+                    };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
             /** @description Failure */
             default: {

@@ -22,7 +22,21 @@ export interface ResourceNeeds {
   gpuType?: string;
 }
 
-/** One stage: a container with an outcome. */
+/** Compares what an earlier stage came to; the value decides how. */
+export interface StageCondition {
+  /** One of the stage's dependencies. */
+  stage: string;
+  /** Output of that stage; without it, the stage's own phase is compared. */
+  output?: string;
+  operator: '==' | '!=' | '>' | '<' | '>=' | '<=' | 'in' | 'not in';
+  /** A list with `in` and `not in`. Numbers are compared as numbers. */
+  value: string | string[];
+}
+
+/**
+ * One stage: a container with an outcome. The engine tells each try its
+ * number, from 0, in the environment variable `LLM_OPS_ATTEMPT`.
+ */
 export interface WorkflowStage {
   name: string;
   image: string;
@@ -32,14 +46,10 @@ export interface WorkflowStage {
   /** Environment read from secrets of the cluster: name → secret and key. */
   secretEnv?: Record<string, { secret: string; key: string }>;
   resources?: ResourceNeeds;
+  /** Stages that must have succeeded, or been skipped, before. */
   dependencies: string[];
-  /** Runs only if output `output` of stage `stage` compares as said. */
-  condition?: {
-    stage: string;
-    output: string;
-    operator: '==' | '!=' | '>' | '<' | '>=' | '<=';
-    value: string;
-  };
+  /** Otherwise the stage is skipped. */
+  condition?: StageCondition;
   /** Files the stage writes that become named outputs. */
   outputs?: { name: string; path: string; default?: string }[];
   /** Seconds after which the stage is ended. */

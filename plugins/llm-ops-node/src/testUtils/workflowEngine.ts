@@ -102,6 +102,47 @@ export function workflowEngineContract(
       expect((await engine.pods(ref)).length).toBeGreaterThan(0);
     });
 
+    it('compares with lists, and goes on under a condition that a stage failed', async () => {
+      const when = (
+        name: string,
+        condition: WorkflowSpec['stages'][0]['condition'],
+      ) => stage(name, 'true', { dependencies: [condition!.stage], condition });
+      const status = await until(
+        await submit(
+          spec([
+            stage('look', 'printf blue > /tmp/colour', {
+              outputs: [{ name: 'colour', path: '/tmp/colour' }],
+            }),
+            when('warm', {
+              stage: 'look',
+              output: 'colour',
+              operator: 'in',
+              value: ['red', 'orange'],
+            }),
+            when('cold', {
+              stage: 'look',
+              output: 'colour',
+              operator: 'not in',
+              value: ['red', 'orange'],
+            }),
+            stage('broken', 'exit 1', { dependencies: ['cold'] }),
+            when('mend', { stage: 'broken', operator: '==', value: 'failed' }),
+            when('after', { stage: 'warm', operator: '!=', value: 'failed' }),
+          ]),
+        ),
+        ended,
+      );
+      expect(status.stages.map(item => [item.name, item.phase])).toEqual([
+        ['look', 'succeeded'],
+        ['warm', 'skipped'],
+        ['cold', 'succeeded'],
+        ['broken', 'failed'],
+        ['mend', 'succeeded'],
+        ['after', 'succeeded'],
+      ]);
+      expect(status.phase).toBe('succeeded');
+    });
+
     it('tries a failing stage again, then says that it failed and why', async () => {
       const ref = await submit(
         spec([stage('broken', 'echo no good >&2; exit 3')], {

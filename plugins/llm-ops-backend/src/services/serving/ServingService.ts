@@ -5,6 +5,7 @@ import {
   Reach,
   ServingFramework,
 } from '@llm-ops/plugin-llm-ops-node';
+import { Knex } from 'knex';
 import { isDatabaseConflictError } from '../../store/database';
 import { Listed, Listing } from '../../store/listing';
 import {
@@ -97,12 +98,21 @@ export class ServingService {
       : { external: model.name };
   }
 
-  /** Records the endpoint and queues its deployment, in one transaction. */
-  async create(input: NewEndpoint, actor: string): Promise<EndpointRecord> {
+  /**
+   * Records the endpoint and queues its deployment, in one transaction.
+   *
+   * @param also - writes in the same transaction
+   */
+  async create(
+    input: NewEndpoint,
+    actor: string,
+    also?: (trx: Knex.Transaction, endpoint: EndpointRecord) => Promise<void>,
+  ): Promise<EndpointRecord> {
     const { endpoint, model, framework } = await this.#plan(input, actor);
     await this.#deps.database
       .transaction(async trx => {
         await insertEndpoint(trx, endpoint);
+        await also?.(trx, endpoint);
         if (framework) {
           await this.#deps.outbox.enqueue(
             trx,

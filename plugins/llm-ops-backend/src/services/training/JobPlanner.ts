@@ -5,6 +5,7 @@ import { findSecret } from '../../secrets';
 import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
+import { apiBaseUrl, mlImage } from './environment';
 import { trainingPipeline } from './pipeline';
 import {
   defaultOutputVersion,
@@ -54,11 +55,7 @@ export class JobPlanner {
     return trainingPipeline({
       jobId: job.id,
       environment: job.environment,
-      image: String(
-        pick(profile, 'image') ??
-          config.getOptionalString('llmOps.images.train') ??
-          'localhost/llm-ops-ml:local',
-      ),
+      image: String(pick(profile, 'image') ?? mlImage(config)),
       resources: resourcesOf(job.request, job.environment, config),
       maxRetries: retry.maxRetries ?? 1,
       backoffSeconds: retry.backoffSeconds ?? 5,
@@ -78,9 +75,7 @@ export class JobPlanner {
           config.getOptionalString('llmOps.training.trackingUri') ?? '',
         MLFLOW_RUN_ID: run.trackingRunId ?? '',
         MLFLOW_EXPERIMENT_NAME: run.experimentName,
-        API_BASE_URL:
-          config.getOptionalString('llmOps.training.apiBaseUrl') ??
-          `${config.getString('backend.baseUrl')}/llm-ops/v1`,
+        API_BASE_URL: apiBaseUrl(config),
         LLM_OPS_JOB_TOKEN: jobTokens.issue(job.id, (minutes + 24 * 60) * 60),
       },
     });

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { PodInfo, Reach, WorkflowEngine } from '@llm-ops/plugin-llm-ops-node';
+import { Knex } from 'knex';
 import { Listed, Listing } from '../../store/listing';
 import {
   findJob,
@@ -94,14 +95,18 @@ export class TrainingService {
   /**
    * Records the job, its run and the operations that carry them out in one
    * transaction. No tool is asked, so this works with every tool down.
+   *
+   * @param also - writes in the same transaction
    */
   async submit(
     request: Record<string, unknown>,
     actor: string,
+    also?: (trx: Knex.Transaction, job: JobRecord) => Promise<void>,
   ): Promise<JobRecord> {
     const { job, run, title } = await this.#planner.plan(request, actor);
     await this.#deps.database.transaction(async trx => {
       await insertJob(trx, job);
+      await also?.(trx, job);
       await insertRun(trx, run);
       await this.#deps.outbox.enqueue(trx, {
         kind: 'training.createRun',

@@ -13,6 +13,11 @@ const STORE_KEYS = [
   'AWS_DEFAULT_REGION',
 ];
 
+/** Environment of a stage that may reach the object store. */
+export const STORE_ENV = Object.fromEntries(
+  STORE_KEYS.map(key => [key, { secret: STORE_SECRET, key }]),
+);
+
 /** Minutes a job may take when it does not say. */
 const DEFAULT_MINUTES = 60;
 
@@ -47,9 +52,7 @@ export function trainingPipeline(input: PipelineInput): WorkflowSpec {
     image: input.image,
     command: ['python3', '-m', 'llm_ops.pipeline', name],
     env: input.env,
-    secretEnv: Object.fromEntries(
-      STORE_KEYS.map(key => [key, { secret: STORE_SECRET, key }]),
-    ),
+    secretEnv: STORE_ENV,
     resources,
     dependencies,
     outputs: [{ name: 'result', path: '/tmp/result.json', default: '{}' }],

@@ -6,6 +6,7 @@ import { ModelRecord } from '../../services/models/types';
 import { PromptTemplate } from '../../services/prompts/types';
 import { EndpointRecord } from '../../services/serving/types';
 import { JobRecord, RunRecord } from '../../services/training/types';
+import { PipelineRecord } from '../../services/workflows/types';
 
 /** A minute of the day the records were made. */
 export const at = (minute: number) =>
@@ -113,6 +114,22 @@ export const prompt = (own: Partial<PromptTemplate> = {}): PromptTemplate => ({
   content: 'Answer in one sentence. Ünïcödé is kept.',
   contextTags: ['support'],
   status: 'draft',
+  ...made,
+  updatedAt: at(0),
+  ...own,
+});
+export const pipeline = (
+  own: Partial<PipelineRecord> = {},
+): PipelineRecord => ({
+  id: 'w1',
+  name: 'nightly',
+  orchestrationSystem: 'argo_workflows',
+  tool: 'argo',
+  environment: 'dev',
+  status: 'pending',
+  definition: [{ name: 'check', type: 'data_validation', dependencies: [] }],
+  stages: [{ name: 'check', phase: 'pending', outputs: {}, retries: 0 }],
+  maxRetries: 0,
   ...made,
   updatedAt: at(0),
   ...own,
