@@ -10,7 +10,6 @@ const TOOLS = [
   'hub',
   'postgres',
   'gateway-portal',
-  'gateway-mlflow',
   'gateway-objectStore',
 ];
 

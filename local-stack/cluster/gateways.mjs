@@ -16,7 +16,6 @@ function listens(host, port) {
 export function gateways(stack) {
   const targets = {
     portal: stack.portal.url,
-    mlflow: stack.mlflow.url,
     objectStore: stack.objectStore.endpoint,
   };
   return Object.entries(GATEWAYS).map(([name, port]) => ({

@@ -48,7 +48,7 @@ export const adminKubeconfig = join(pki, 'admin.kubeconfig');
  * Ports of the bridge at which pods reach what runs on this machine. The
  * bridge is the checkout's own, so they never change: deployments keep them.
  */
-export const GATEWAYS = { portal: 7007, mlflow: 5000, objectStore: 9000 };
+export const GATEWAYS = { portal: 7007, objectStore: 9000 };
 
 /** Address of a gateway, as pods see it. */
 export const gatewayHost = name => `${network.host}:${GATEWAYS[name]}`;

@@ -121,7 +121,6 @@ export async function describeStack(instance, options = {}) {
     /** The same services as pods reach them. */
     forPods: {
       portal: `http://${gatewayHost('portal')}`,
-      mlflow: `http://${gatewayHost('mlflow')}`,
     },
     postgres: options.postgres
       ? {
@@ -152,7 +151,6 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
       host: HOST,
       port: ports.mlflow,
       storeUrl: stack.objectStore.endpoint,
-      allowedHosts: [gatewayHost('mlflow')],
       secrets,
     }),
     hub({

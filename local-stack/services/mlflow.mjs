@@ -4,14 +4,7 @@ import { venv } from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
 /** The MLflow tracking server: runs in SQLite, artifacts in the object store. */
-export async function mlflow({
-  stateDir,
-  host,
-  port,
-  storeUrl,
-  allowedHosts = [],
-  secrets,
-}) {
+export async function mlflow({ stateDir, host, port, storeUrl, secrets }) {
   const data = join(stateDir, 'mlflow');
   await mkdir(data, { recursive: true });
   return {
@@ -31,7 +24,7 @@ export async function mlflow({
       '--artifacts-destination',
       `s3://${BUCKETS.mlflow}/`,
       '--allowed-hosts',
-      [`${host}:${port}`, `localhost:${port}`, ...allowedHosts].join(),
+      [`${host}:${port}`, `localhost:${port}`].join(),
     ],
     cwd: data,
     env: {

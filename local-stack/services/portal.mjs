@@ -42,7 +42,6 @@ export function portalEnvironment({ stateDir, stack, secrets }) {
     LLM_OPS_S3_REGION: 'us-east-1',
     LLM_OPS_HUB_URL: stack.hub.url,
     LLM_OPS_POD_PORTAL_URL: stack.forPods.portal,
-    LLM_OPS_POD_MLFLOW_URL: stack.forPods.mlflow,
     LLM_OPS_KUBECONFIG: stack.cluster.kubeconfig,
     LLM_OPS_DATA_DIR: join(stateDir, 'portal'),
     LLM_OPS_DUCKDB_EXTENSIONS: duckdbExtensions,

@@ -81,8 +81,6 @@ export interface Config {
     /** Images of training stages and model servers. */
     images?: { train?: string; serve?: string };
     training?: {
-      /** Address of the tracking server as pods see it. */
-      trackingUri?: string;
       /** Address of this portal's API as pods see it; default: from backend.baseUrl. */
       apiBaseUrl?: string;
     };

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { listArtifacts, readArtifact } from './artifacts';
 import { MlflowClient } from './client';
 import { Experiments } from './Experiments';
+import { MlflowIngest } from './ingest/MlflowIngest';
 import { quote, splitBatch, toNumber, toTrackedRun } from './map';
 import { empty, historySchema, oneRunSchema, runPageSchema } from './schemas';
 
@@ -26,6 +27,7 @@ const HISTORY_PAGE = 25_000;
 export class MlflowTracker implements ExperimentTracker {
   readonly instance: ProviderInstance;
   readonly supports = { metricHistory: true, artifacts: true };
+  readonly ingest: MlflowIngest;
   readonly #client: MlflowClient;
   readonly #experiments: Experiments;
 
@@ -37,6 +39,7 @@ export class MlflowTracker implements ExperimentTracker {
   }) {
     this.#client = options.client;
     this.#experiments = new Experiments(options.client);
+    this.ingest = new MlflowIngest(options.client);
     this.instance = {
       id: options.id,
       tool: 'mlflow',

@@ -25,7 +25,7 @@ export class MlflowClient {
   /** Calls `/api/2.0/mlflow/<path>` and checks the answer. */
   async call<T>(
     schema: z.ZodType<T>,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH',
     path: string,
     input: Record<string, unknown>,
     signal?: AbortSignal,
@@ -33,8 +33,8 @@ export class MlflowClient {
     const query = method === 'GET' ? `?${toQuery(input)}` : '';
     const response = await this.open(`/api/2.0/mlflow/${path}${query}`, {
       method,
-      headers: method === 'POST' ? { 'content-type': 'application/json' } : {},
-      body: method === 'POST' ? JSON.stringify(input) : undefined,
+      headers: method === 'GET' ? {} : { 'content-type': 'application/json' },
+      body: method === 'GET' ? undefined : JSON.stringify(input),
       signal,
     });
     const text = await response.text();
@@ -62,6 +62,11 @@ export class MlflowClient {
     return parsed.data;
   }
 
+  /** Headers that say who asks. */
+  headers(): Record<string, string> {
+    return this.#token ? { authorization: `Bearer ${this.#token}` } : {};
+  }
+
   /** The answer itself; only the connection is checked. */
   async open(path: string, init: RequestInit = {}): Promise<Response> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
@@ -70,7 +75,7 @@ export class MlflowClient {
         ...init,
         headers: {
           ...(init.headers as Record<string, string>),
-          ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+          ...this.headers(),
         },
         signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
       });

@@ -32,7 +32,7 @@ describe('readSettings', () => {
       { objectStore: { ...good.objectStore, secretKey: undefined } },
       /objectStore\.secretKey: it is missing \(is its environment variable set\?\)/,
     ],
-    [{ training: { trackingUri: 'mlflow' } }, /llmOps\.training\.trackingUri/],
+    [{ training: { apiBaseUrl: 'portal' } }, /llmOps\.training\.apiBaseUrl/],
     [{ import: { maxBytes: -1 } }, /llmOps\.import\.maxBytes.*for example/],
     [{ gpuTypes: { qa: [] } }, /llmOps\.gpuTypes\.qa: .*dev, stg, prod/],
     [{ secrets: { keys: [{ id: 'a', secret: 'b' }] } }, /openssl/],

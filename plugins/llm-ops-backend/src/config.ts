@@ -130,14 +130,12 @@ function readApi(config: Config): ApiSettings {
 /** What pods are told. */
 function checkAddresses(config: Config): void {
   const own = config.getOptionalConfig('llmOps.training');
-  for (const name of ['trackingUri', 'apiBaseUrl']) {
-    if (own?.has(name)) {
-      readUrl(
-        { config: own, key: 'llmOps.training' },
-        name,
-        'https://portal.example.org/llm-ops/v1',
-      );
-    }
+  if (own?.has('apiBaseUrl')) {
+    readUrl(
+      { config: own, key: 'llmOps.training' },
+      'apiBaseUrl',
+      'https://portal.example.org/llm-ops/v1',
+    );
   }
 }
 

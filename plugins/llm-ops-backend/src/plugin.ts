@@ -24,6 +24,7 @@ import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
 import { AnswerCheck, ResourceReads } from './router/exchange';
 import { createV1Router } from './router/createV1Router';
 import { createRoutes } from './router/createRoutes';
+import { createTrackingRouter } from './router/tracking';
 import { CredentialStore, SecretBox, sealStored } from './secrets';
 import { withRequestIds, withRequests } from './requests';
 import { openapi } from './schema/document';
@@ -101,6 +102,27 @@ export const llmOpsPlugin = createBackendPlugin({
           getResources: refs =>
             Promise.all(refs.map(ref => services.owners.ofRef(ref))),
         });
+        const authorizer = new DefaultAuthorizer({
+          httpAuth: deps.httpAuth,
+          permissions: deps.permissions,
+          toFilter: createConditionTransformer(
+            deps.permissionsRegistry.getPermissionRuleset(llmOpsRecordRef),
+          ),
+          jobTokens,
+          legacy: new LegacyHeaders(
+            settings.legacyHeaders,
+            settings.access.readScope,
+          ),
+          approval: settings.access.approval,
+        });
+        const tracking = createTrackingRouter({
+          protocols: providers.protocols(),
+          journal: services.training.journal,
+          owners: services.owners,
+          authorizer,
+          jobTokens,
+          logger,
+        });
         const keys = new KeyKeeper(database);
         const routes = createRoutes(services, { providers, config, features });
         const router = createV1Router({
@@ -112,19 +134,7 @@ export const llmOpsPlugin = createBackendPlugin({
               ? new AnswerCheck(openapi, logger)
               : undefined,
           },
-          authorizer: new DefaultAuthorizer({
-            httpAuth: deps.httpAuth,
-            permissions: deps.permissions,
-            toFilter: createConditionTransformer(
-              deps.permissionsRegistry.getPermissionRuleset(llmOpsRecordRef),
-            ),
-            jobTokens,
-            legacy: new LegacyHeaders(
-              settings.legacyHeaders,
-              settings.access.readScope,
-            ),
-            approval: settings.access.approval,
-          }),
+          authorizer,
           owners: services.owners,
           audit: services.audit,
           policies: services.policyEngine,
@@ -135,10 +145,9 @@ export const llmOpsPlugin = createBackendPlugin({
           path: '/v1',
           allow: 'unauthenticated',
         });
-        const mount = Router();
-        mount.use('/v1', router);
-        deps.httpRouter.use(mount);
-        deps.rootHttpRouter.use('/llm-ops/v1', router);
+        const all = Router().use(tracking, router);
+        deps.httpRouter.use(Router().use('/v1', all));
+        deps.rootHttpRouter.use('/llm-ops/v1', all);
 
         lifecycle.addStartupHook(async () => {
           outbox.start();

@@ -6,6 +6,7 @@ import {
   ServingFramework,
   WorkflowEngine,
 } from './providers';
+import { TrackingProtocol } from './tracking';
 
 /** Where a tool's module hands in its providers, one call per instance. */
 export interface ProvidersExtensionPoint {
@@ -14,6 +15,8 @@ export interface ProvidersExtensionPoint {
   addServingFramework(provider: ServingFramework): void;
   addModelRegistry(provider: ModelRegistry): void;
   addDatasetVersioning(provider: DatasetVersioning): void;
+  /** Once per protocol, whatever the number of instances. */
+  addTrackingProtocol(protocol: TrackingProtocol): void;
 }
 
 /** The one socket of the backend plugin. */

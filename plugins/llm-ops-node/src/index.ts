@@ -12,6 +12,7 @@ export * from './settings';
 export { Lanes } from './Lanes';
 export * from './objectStore';
 export * from './permissions';
+export * from './tracking';
 export {
   Cluster,
   type KubeObject,

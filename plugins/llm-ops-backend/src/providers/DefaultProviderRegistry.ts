@@ -7,6 +7,7 @@ import {
   Provider,
   ProvidersExtensionPoint,
   ServingFramework,
+  TrackingProtocol,
   WorkflowEngine,
 } from '@llm-ops/plugin-llm-ops-node';
 import { ProviderKind, ProviderRegistry } from './types';
@@ -21,6 +22,7 @@ function missing(what: string, example: string): NotImplementedError {
 export class DefaultProviderRegistry
   implements ProviderRegistry, ProvidersExtensionPoint
 {
+  readonly #protocols: TrackingProtocol[] = [];
   readonly #entries: { kind: ProviderKind; provider: Provider }[] = [];
 
   addExperimentTracker(provider: ExperimentTracker): void {
@@ -41,6 +43,14 @@ export class DefaultProviderRegistry
 
   addDatasetVersioning(provider: DatasetVersioning): void {
     this.#add('versioning', provider);
+  }
+
+  addTrackingProtocol(protocol: TrackingProtocol): void {
+    this.#protocols.push(protocol);
+  }
+
+  protocols(): TrackingProtocol[] {
+    return [...this.#protocols];
   }
 
   tracker(environment: Environment): ExperimentTracker {

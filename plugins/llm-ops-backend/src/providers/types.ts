@@ -6,6 +6,7 @@ import {
   Provider,
   ServingFramework,
   ToolHealth,
+  TrackingProtocol,
   WorkflowEngine,
 } from '@llm-ops/plugin-llm-ops-node';
 
@@ -30,6 +31,8 @@ export interface ProviderRegistry {
   trackers(): ExperimentTracker[];
   frameworks(): ServingFramework[];
   registries(): ModelRegistry[];
+  /** What the code of jobs may speak to the portal. */
+  protocols(): TrackingProtocol[];
   all(): { kind: ProviderKind; provider: Provider }[];
 }
 

@@ -1,9 +1,14 @@
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
 import { RunRecord, TrainingServices } from '../services/training';
+import { Backlog } from '../services/tracking/types';
 import { OperationRequest, OperationRoute } from './types';
 
 /** A run in the shape of the old platform, with links. */
-export function presentRun(run: RunRecord, stale: boolean) {
+export function presentRun(
+  run: RunRecord,
+  stale: boolean,
+  backlog: Backlog = { points: 0 },
+) {
   return {
     id: run.id,
     trainingJobId: run.jobId,
@@ -21,6 +26,9 @@ export function presentRun(run: RunRecord, stale: boolean) {
     updatedAt: run.updatedAt,
     experimentId: run.experimentId ?? null,
     stale,
+    pendingPoints: backlog.points,
+    pendingSince: backlog.since ?? null,
+    problems: run.journal?.problems ?? [],
     links: run.webUrl ? [{ title: 'MLflow', url: run.webUrl }] : [],
   };
 }

@@ -260,8 +260,8 @@ export function createTrainingRoutes(
       permission: read,
       allowJobParameter: 'jobId',
       handle: async ({ path }) => {
-        const { run, stale } = await experiments.runOfJob(path.jobId);
-        return { data: presentRun(run, stale) };
+        const { run, stale, backlog } = await experiments.runOfJob(path.jobId);
+        return { data: presentRun(run, stale, backlog) };
       },
     },
     {
@@ -269,8 +269,11 @@ export function createTrainingRoutes(
       permission: write,
       allowJobParameter: 'jobId',
       handle: async ({ path }) => {
-        const { run, stale } = await experiments.runOfJob(path.jobId);
-        return { data: presentRun(run, stale), message: 'The run exists' };
+        const { run, stale, backlog } = await experiments.runOfJob(path.jobId);
+        return {
+          data: presentRun(run, stale, backlog),
+          message: 'The run exists',
+        };
       },
     },
     {

@@ -1618,6 +1618,11 @@ export interface components {
             updatedAt: string;
             experimentId?: string | null;
             stale?: boolean;
+            /** @description What the job logged and the tracker does not have yet. */
+            pendingPoints?: number;
+            pendingSince?: string | null;
+            /** @description What the tracker refused of what the job logged. */
+            problems?: string[];
             links?: components["schemas"]["Link"][];
         };
         ExperimentRunEnvelope: {

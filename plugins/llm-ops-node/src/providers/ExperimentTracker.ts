@@ -1,3 +1,4 @@
+import type { RunIngest } from '../tracking';
 import { CallOptions, Provider } from './provider';
 
 /** Status of a run, in the words of MLflow. */
@@ -80,6 +81,8 @@ export interface SearchRunsOptions extends CallOptions {
 /** Store of training runs. */
 export interface ExperimentTracker extends Provider {
   readonly supports: { metricHistory: boolean; artifacts: boolean };
+  /** Takes what jobs wrote; without it they cannot speak a tracking protocol. */
+  readonly ingest?: RunIngest;
   /** Creates the run, or finds the one made with the same key. */
   createRun(options: CreateRunOptions): Promise<TrackedRun>;
   updateRun(

@@ -20,6 +20,11 @@ export function formatTime(iso?: string | null): string {
   return iso ? DateTime.fromISO(iso).toRelative() ?? iso : '–';
 }
 
+/** Hour and minute of a time, e.g. `14:02`. */
+export function formatClock(iso: string): string {
+  return DateTime.fromISO(iso).toFormat('HH:mm');
+}
+
 /** Seconds between two times as `1 min 20 s`; to now when not finished. */
 export function formatDuration(
   start?: string | null,

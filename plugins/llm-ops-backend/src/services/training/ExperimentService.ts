@@ -16,6 +16,8 @@ import {
 import { idsWithin } from '../../store/reach';
 import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
+import { JournalService } from '../tracking';
+import { Backlog } from '../tracking/types';
 import { TrainingService } from './TrainingService';
 import { RunRecord } from './types';
 
@@ -29,16 +31,24 @@ const SEARCH_LIMIT = 1_000;
 export interface SeenRun {
   run: RunRecord;
   stale: boolean;
+  /** What the job logged and the tracker does not have yet. */
+  backlog: Backlog;
 }
 
 /** Runs of jobs: reads come from the tracker, or from what was last seen. */
 export class ExperimentService {
   readonly #deps: ServiceDeps;
   readonly #training: TrainingService;
+  readonly #journal: JournalService;
 
-  constructor(deps: ServiceDeps, training: TrainingService) {
+  constructor(
+    deps: ServiceDeps,
+    training: TrainingService,
+    journal: JournalService,
+  ) {
     this.#deps = deps;
     this.#training = training;
+    this.#journal = journal;
   }
 
   async runOfJob(jobId: string): Promise<SeenRun> {
@@ -47,10 +57,11 @@ export class ExperimentService {
     if (!run) {
       throw new NotFoundError(`The job ${jobId} has no experiment run`);
     }
+    const backlog = await this.#journal.backlog(jobId);
     if (!run.trackingRunId) {
-      return { run, stale: false };
+      return { run, stale: false, backlog };
     }
-    return this.#orLastKnown(run, async () => {
+    const seenNow = await this.#orLastKnown(run, async () => {
       const seen = await this.#deps.providers
         .byId<ExperimentTracker>(run.tool)
         .getRun(run.trackingRunId!, {
@@ -58,6 +69,7 @@ export class ExperimentService {
         });
       return this.#remember(run, seen);
     });
+    return { ...seenNow, backlog };
   }
 
   /** Points of one metric; none, and stale, while the tracker is away. */
@@ -185,7 +197,7 @@ export class ExperimentService {
   async #orLastKnown(
     run: RunRecord,
     read: () => Promise<RunRecord>,
-  ): Promise<SeenRun> {
+  ): Promise<Omit<SeenRun, 'backlog'>> {
     try {
       return { run: await read(), stale: false };
     } catch (error) {

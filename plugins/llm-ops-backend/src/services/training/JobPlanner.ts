@@ -5,6 +5,7 @@ import { findSecret } from '../../secrets';
 import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
+import { portalId } from '../tracking';
 import { apiBaseUrl, mlImage } from './environment';
 import { trainingPipeline } from './pipeline';
 import {
@@ -52,6 +53,8 @@ export class JobPlanner {
       unknown
     >;
     const minutes = Number(pick(profile, 'maxDuration', 'max_duration') ?? 60);
+    const api = apiBaseUrl(config);
+    const token = jobTokens.issue(job.id, (minutes + 24 * 60) * 60);
     return trainingPipeline({
       jobId: job.id,
       environment: job.environment,
@@ -71,12 +74,13 @@ export class JobPlanner {
         DATASET_URI: version?.storageUri ?? dataset.storageUri,
         OUTPUT_URI: job.outputUri,
         HYPERPARAMETERS: JSON.stringify(run.parameters),
-        MLFLOW_TRACKING_URI:
-          config.getOptionalString('llmOps.training.trackingUri') ?? '',
-        MLFLOW_RUN_ID: run.trackingRunId ?? '',
+        // MLflow's client speaks to the portal, which never makes it wait.
+        MLFLOW_TRACKING_URI: `${api}/mlflow`,
+        MLFLOW_TRACKING_TOKEN: token,
+        MLFLOW_RUN_ID: portalId(run.id),
         MLFLOW_EXPERIMENT_NAME: run.experimentName,
-        API_BASE_URL: apiBaseUrl(config),
-        LLM_OPS_JOB_TOKEN: jobTokens.issue(job.id, (minutes + 24 * 60) * 60),
+        API_BASE_URL: api,
+        LLM_OPS_JOB_TOKEN: token,
       },
     });
   }

@@ -1,24 +1,20 @@
 import { ExperimentTracker } from '@llm-ops/plugin-llm-ops-node';
 import { findRunOfJob, updateRun } from '../../store/training/runs';
 import { Operation } from '../../outbox/types';
-import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
+import { RunMaker } from '../tracking';
 import { TrainingService } from './TrainingService';
 
 /** Carries out what runs need at their tracker. */
 export class RunWorker {
   readonly #deps: ServiceDeps;
   readonly #training: TrainingService;
-  readonly #datasets: DatasetServices;
+  readonly #maker: RunMaker;
 
-  constructor(
-    deps: ServiceDeps,
-    training: TrainingService,
-    datasets: DatasetServices,
-  ) {
+  constructor(deps: ServiceDeps, training: TrainingService, maker: RunMaker) {
     this.#deps = deps;
     this.#training = training;
-    this.#datasets = datasets;
+    this.#maker = maker;
   }
 
   /** Takes over the operations of runs. */
@@ -44,56 +40,8 @@ export class RunWorker {
     if (!run || run.trackingRunId) {
       return { runId: run?.trackingRunId };
     }
-    const version = job.datasetVersionId
-      ? await this.#datasets.datasets.version(
-          job.datasetId,
-          job.datasetVersionId,
-        )
-      : undefined;
-    const dataset = await this.#datasets.datasets.get(job.datasetId);
-    const tracked = await this.#deps.providers
-      .byId<ExperimentTracker>(run.tool)
-      .createRun({
-        key: operation.id,
-        experimentName: run.experimentName,
-        runName: run.runName,
-        status: job.status === 'queued' ? 'SCHEDULED' : 'RUNNING',
-        startTime: Date.parse(run.startTime),
-        params: Object.fromEntries(
-          Object.entries(run.parameters).map(([key, value]) => [
-            key,
-            typeof value === 'string' ? value : JSON.stringify(value),
-          ]),
-        ),
-        tags: {
-          'llmops.job_id': job.id,
-          'llmops.job_url': `${this.#deps.config.getString(
-            'app.baseUrl',
-          )}/llm-ops/training/${job.id}`,
-          'llmops.model_id': job.modelId ?? '',
-          'llmops.dataset_id': job.datasetId,
-          'llmops.dataset_version': String(version?.number ?? ''),
-          'llmops.dataset_version_id': job.datasetVersionId ?? '',
-          'llmops.dataset_checksum': job.datasetChecksum ?? '',
-          'mlflow.user': job.submittedBy,
-        },
-        inputs: version && [
-          {
-            name: dataset.name,
-            digest: version.checksum.slice(0, 36),
-            source: version.storageUri,
-            context: 'training',
-          },
-        ],
-      });
-    await updateRun(this.#deps.database, run.id, {
-      trackingRunId: tracked.runId,
-      experimentId: tracked.experimentId,
-      webUrl: tracked.webUrl,
-      updatedAt: this.#deps.clock().toISOString(),
-    });
-    await this.#deps.publish('job', job.id, 'changed');
-    return { runId: tracked.runId };
+    const { trackingRunId } = await this.#maker.ensure(run);
+    return { runId: trackingRunId };
   }
 
   async #updateRun(operation: Operation) {

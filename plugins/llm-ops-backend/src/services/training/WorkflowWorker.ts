@@ -6,10 +6,6 @@ import { ServiceDeps } from '../deps';
 import { JobPlanner } from './JobPlanner';
 import { TrainingObserver } from './TrainingObserver';
 import { TrainingService } from './TrainingService';
-import { JobRecord } from './types';
-
-/** How long a workflow waits for its run to be made, in milliseconds. */
-const RUN_WAIT_MS = 5_000;
 
 /** Carries out what jobs need at their workflow engine. */
 export class WorkflowWorker {
@@ -50,7 +46,10 @@ export class WorkflowWorker {
     if (job.status === 'cancelled') {
       return undefined;
     }
-    const run = await this.#waitForRun(job);
+    const run = await findRunOfJob(this.#deps.database, job.id);
+    if (!run) {
+      throw new Error(`Job ${job.id} has no run record`);
+    }
     const spec = await this.#planner.workflowOf(job, run);
     const ref = await this.#deps.providers
       .byId<WorkflowEngine>(job.tool)
@@ -68,21 +67,6 @@ export class WorkflowWorker {
     });
     await this.#deps.publish('job', job.id, 'changed');
     return { workflow: ref.name, namespace: ref.namespace };
-  }
-
-  /** The run, with its id if the tracker made it soon enough. */
-  async #waitForRun(job: JobRecord) {
-    const until = Date.now() + RUN_WAIT_MS;
-    for (;;) {
-      const run = await findRunOfJob(this.#deps.database, job.id);
-      if (!run) {
-        throw new Error(`Job ${job.id} has no run record`);
-      }
-      if (run.trackingRunId || Date.now() > until) {
-        return run;
-      }
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
   }
 
   async #cancel(operation: Operation) {

@@ -1,6 +1,7 @@
 import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
+import { DeliveryWorker, JournalService, RunMaker } from '../tracking';
 import { CompletionService } from './CompletionService';
 import { ExperimentService } from './ExperimentService';
 import { JobPlanner } from './JobPlanner';
@@ -19,11 +20,15 @@ export function createTrainingServices(
   const planner = new JobPlanner(deps, models, datasets);
   const training = new TrainingService(deps, planner);
   const observer = new TrainingObserver(deps);
-  new RunWorker(deps, training, datasets).register();
+  const journal = new JournalService(deps);
+  const maker = new RunMaker(deps, training, datasets);
+  new RunWorker(deps, training, maker).register();
+  new DeliveryWorker(deps, maker).register();
   new WorkflowWorker(deps, training, planner, observer).register();
   return {
     training,
-    experiments: new ExperimentService(deps, training),
+    journal,
+    experiments: new ExperimentService(deps, training, journal),
     completion: new CompletionService(deps, training, models),
     logs: new LogService(deps, training),
     observer,

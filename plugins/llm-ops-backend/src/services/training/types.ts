@@ -1,4 +1,5 @@
 import { Environment, StageStatus } from '@llm-ops/plugin-llm-ops-node';
+import { RunJournal } from '../tracking/types';
 
 export type JobStatus =
   | 'queued'
@@ -44,7 +45,7 @@ export interface JobQueue {
   waitingFor: string;
 }
 
-/** The run of a job, as last seen at the tracking server. */
+/** A run of a job, as last seen at the tracking server. */
 export interface RunRecord {
   id: string;
   jobId: string;
@@ -61,4 +62,8 @@ export interface RunRecord {
   endTime?: string;
   updatedAt: string;
   webUrl?: string;
+  /** Run it belongs to; the job's own run has none. */
+  parentRunId?: string;
+  /** What the job said of it, ahead of the tracker. */
+  journal?: RunJournal;
 }

@@ -19,6 +19,8 @@ interface Row {
   end_time: string | null;
   updated_at: string;
   web_url: string | null;
+  parent_run_id: string | null;
+  journal: string | null;
 }
 
 function toRecord(row: Row): RunRecord {
@@ -37,6 +39,8 @@ function toRecord(row: Row): RunRecord {
     endTime: row.end_time ?? undefined,
     updatedAt: row.updated_at,
     webUrl: row.web_url ?? undefined,
+    parentRunId: row.parent_run_id ?? undefined,
+    journal: fromJson(row.journal),
   };
 }
 
@@ -56,6 +60,8 @@ function toRow(run: Partial<RunRecord>): Partial<Row> {
     end_time: run.endTime,
     updated_at: run.updatedAt,
     web_url: run.webUrl,
+    parent_run_id: run.parentRunId,
+    journal: run.journal && toJson(run.journal),
   };
   return Object.fromEntries(
     Object.entries(row).filter(([, value]) => value !== undefined),
@@ -74,13 +80,40 @@ export async function updateRun(
   await knex('experiment_runs').where({ id }).update(toRow(change));
 }
 
+/** The run that was made when the job was submitted. */
 export async function findRunOfJob(
   knex: Knex,
   jobId: string,
 ): Promise<RunRecord | undefined> {
   const row = await knex<Row>('experiment_runs')
     .where({ job_id: jobId })
+    .whereNull('parent_run_id')
     .first();
+  return row && toRecord(row as Row);
+}
+
+/** Every run of a job, its own one first. */
+export async function listRunsOfJob(
+  knex: Knex,
+  jobId: string,
+): Promise<RunRecord[]> {
+  const rows = await knex<Row>('experiment_runs')
+    .where({ job_id: jobId })
+    .orderBy('start_time');
+  const runs = rows.map(row => toRecord(row as Row));
+  return [
+    ...runs.filter(run => !run.parentRunId),
+    ...runs.filter(run => run.parentRunId),
+  ];
+}
+
+/** A run by its own id; in a transaction others wait until its end. */
+export async function findRun(
+  knex: Knex,
+  id: string,
+): Promise<RunRecord | undefined> {
+  const query = knex<Row>('experiment_runs').where({ id }).first();
+  const row = await (knex.isTransaction ? query.forUpdate() : query);
   return row && toRecord(row as Row);
 }
 

@@ -3,7 +3,7 @@ import { useRead } from '../../api/hooks';
 import { Artifact, MetricPoint, Run } from '../../api/types';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
-import { formatBytes, formatValue } from '../../components/format';
+import { formatBytes, formatClock, formatValue } from '../../components/format';
 import { MetricChart } from '../../components/MetricChart';
 import { QueryState } from '../../components/QueryState';
 import { Section } from '../../components/Section';
@@ -54,11 +54,36 @@ const Artifacts = ({ runId }: { runId: string }) => {
   );
 };
 
+/** Says what MLflow does not have yet, and what it refused. */
+const Pending = ({ run }: { run: Run }) => (
+  <>
+    {Boolean(run.pendingPoints) && run.pendingSince && (
+      <Alert
+        status="info"
+        icon
+        title={`${run.pendingPoints} ${
+          run.pendingPoints === 1 ? 'point waits' : 'points wait'
+        } for MLflow since ${formatClock(run.pendingSince)}`}
+        description="They are kept here and passed on in order; the job goes on."
+      />
+    )}
+    {run.problems && run.problems.length > 0 && (
+      <Alert
+        status="warning"
+        icon
+        title="MLflow refused some of what the job logged"
+        description={run.problems.join('; ')}
+      />
+    )}
+  </>
+);
+
 const RunDetails = ({ run }: { run: Run }) => {
   const names = Object.keys(run.metrics ?? {}).sort();
   const own = names.filter(name => !name.startsWith('system/'));
   return (
     <Flex direction="column" gap="4">
+      <Pending run={run} />
       {run.stale && (
         <Alert
           status="warning"
@@ -124,9 +149,12 @@ export const RunSection = ({ jobId }: { jobId: string }) => {
           data.trackingRunId ? (
             <RunDetails run={data} />
           ) : (
-            <Text color="secondary">
-              The run has not been created at the tracking server yet.
-            </Text>
+            <Flex direction="column" gap="4">
+              <Pending run={data} />
+              <Text color="secondary">
+                The run has not been created at the tracking server yet.
+              </Text>
+            </Flex>
           )
         }
       </QueryState>

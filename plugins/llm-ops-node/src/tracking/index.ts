@@ -1,0 +1,4 @@
+export * from './entries';
+export * from './RunIngest';
+export * from './TrackingJournal';
+export * from './TrackingProtocol';
