@@ -179,6 +179,12 @@ export class DuckLakeVersioning implements DatasetVersioning {
     });
   }
 
+  remove(options: { datasetId: string }): Promise<void> {
+    return this.#lanes.run(options.datasetId, () =>
+      rm(this.#folder(options.datasetId), { recursive: true, force: true }),
+    );
+  }
+
   async #describe(
     lake: Lake,
     datasetId: string,

@@ -114,6 +114,13 @@ export class DvcVersioning implements DatasetVersioning {
     });
   }
 
+  remove(options: { datasetId: string }): Promise<void> {
+    return this.#lanes.run(options.datasetId, async () => {
+      const repository = this.#repository(options.datasetId);
+      await repository.remove();
+    });
+  }
+
   diff(
     options: CallOptions & {
       datasetId: string;

@@ -11,7 +11,11 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import { CallOptions, unavailable } from '@llm-ops/plugin-llm-ops-node';
+import {
+  CallOptions,
+  S3ObjectStore,
+  unavailable,
+} from '@llm-ops/plugin-llm-ops-node';
 import { Tree } from './tree';
 
 const run = promisify(execFile);
@@ -160,6 +164,21 @@ export class Repository {
       md5.slice(0, 2),
       md5.slice(2),
     );
+  }
+
+  /** Removes every version, here and in the remote. */
+  async remove(): Promise<void> {
+    const { endpoint, region, accessKey, secretKey } = this.#remote;
+    const { host: bucket, pathname } = new URL(this.#remote.url);
+    const folder = [...pathname.split('/').filter(Boolean), this.#name];
+    await new S3ObjectStore({
+      endpoint: endpoint ?? `https://s3.${region ?? 'us-east-1'}.amazonaws.com`,
+      region: region ?? 'us-east-1',
+      bucket,
+      accessKey,
+      secretKey,
+    }).removePrefix(`${folder.join('/')}/`);
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** Runs DVC in the repository. */

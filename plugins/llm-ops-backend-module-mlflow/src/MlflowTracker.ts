@@ -130,6 +130,16 @@ export class MlflowTracker implements ExperimentTracker {
     );
   }
 
+  async deleteRun(runId: string, options?: CallOptions): Promise<void> {
+    await this.#client.call(
+      empty,
+      'POST',
+      'runs/delete',
+      { run_id: runId },
+      options?.signal,
+    );
+  }
+
   async logBatch(
     runId: string,
     batch: Parameters<ExperimentTracker['logBatch']>[1],

@@ -4,3 +4,5 @@
  * @packageDocumentation
  */
 export { llmOpsPlugin as default } from './plugin';
+export { createMigrationPlugin } from './migration/plugin';
+export type { MigrationMode } from './migration/run';

@@ -62,6 +62,8 @@ export interface ObjectStore {
   list(prefix: string): Promise<StoredObject[]>;
   /** Removes staged objects that are older, in milliseconds; says how many. */
   sweep(olderThanMs: number): Promise<number>;
+  /** Removes objects; those that are not there count as removed. */
+  removeAll(keys: string[]): Promise<void>;
   /** Removes everything under the prefix, verifies, and says how many. */
   removePrefix(prefix: string): Promise<number>;
   /** Answers in milliseconds or throws ServiceUnavailableError. */

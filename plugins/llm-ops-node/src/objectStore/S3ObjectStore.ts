@@ -192,25 +192,27 @@ export class S3ObjectStore implements ObjectStore {
     return old.length;
   }
 
-  async removePrefix(prefix: string): Promise<number> {
-    if (!prefix.endsWith('/') || prefix.length < 3) {
-      throw new InputError(`'${prefix}' is not a folder`);
-    }
-    const objects = await this.list(prefix);
-    for (let i = 0; i < objects.length; i += 1000) {
+  async removeAll(keys: string[]): Promise<void> {
+    for (let i = 0; i < keys.length; i += 1000) {
       await this.#call(() =>
         this.#client.send(
           new DeleteObjectsCommand({
             Bucket: this.bucket,
             Delete: {
-              Objects: objects
-                .slice(i, i + 1000)
-                .map(object => ({ Key: object.key })),
+              Objects: keys.slice(i, i + 1000).map(Key => ({ Key })),
             },
           }),
         ),
       );
     }
+  }
+
+  async removePrefix(prefix: string): Promise<number> {
+    if (!prefix.endsWith('/') || prefix.length < 3) {
+      throw new InputError(`'${prefix}' is not a folder`);
+    }
+    const objects = await this.list(prefix);
+    await this.removeAll(objects.map(object => object.key));
     const left = await this.list(prefix);
     if (left.length > 0) {
       throw new Error(`${left.length} objects under ${prefix} are still there`);

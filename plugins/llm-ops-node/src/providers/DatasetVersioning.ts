@@ -114,4 +114,6 @@ export interface DatasetVersioning extends Provider {
       versionId: string;
     },
   ): Promise<StoredVersion>;
+  /** Forgets a data set with all its versions; one that is not known, too. */
+  remove(options: CallOptions & { datasetId: string }): Promise<void>;
 }

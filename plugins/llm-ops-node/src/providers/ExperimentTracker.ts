@@ -90,6 +90,8 @@ export interface ExperimentTracker extends Provider {
     change: { status?: RunStatus; endTime?: number; runName?: string },
     options?: CallOptions,
   ): Promise<void>;
+  /** Removes a run. @throws NotFoundError when there is no such run */
+  deleteRun(runId: string, options?: CallOptions): Promise<void>;
   /** Sends any number of items; the provider splits them to the tool's limits. */
   logBatch(
     runId: string,

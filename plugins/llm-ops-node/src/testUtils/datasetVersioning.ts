@@ -155,6 +155,16 @@ export function datasetVersioningContract(
       );
     });
 
+    it('forgets a data set with all its versions, and one it never knew', async () => {
+      const { versionId } = await create();
+      await create({ datasetId: 'two' });
+      await tool.remove({ datasetId: 'one' });
+      await tool.remove({ datasetId: 'one' });
+      await expect(
+        tool.preview({ datasetId: 'one', versionId, limit: 1 }),
+      ).rejects.toMatchObject({ name: 'NotFoundError' });
+    });
+
     it('previews as many rows as were asked for', async () => {
       const { versionId } = await create();
       const preview = await tool.preview({

@@ -129,6 +129,16 @@ export function experimentTrackerContract(make: () => ExperimentTracker): void {
       ).rejects.toMatchObject({ name: 'InputError' });
     });
 
+    it('removes a run, which is found no more', async () => {
+      const { runId } = await create();
+      await tracker.deleteRun(runId);
+      const { runs } = await tracker.searchRuns({
+        experimentNames: [experimentName],
+        maxResults: 100,
+      });
+      expect(runs.map(run => run.runId)).not.toContain(runId);
+    });
+
     it('answers not found for a run there is not', async () => {
       await expect(tracker.getRun('0'.repeat(32))).rejects.toMatchObject({
         name: 'NotFoundError',
