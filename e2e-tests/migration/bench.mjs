@@ -12,7 +12,11 @@ import {
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { duckdbExtensions, dvcCommand, root } from '../../local-stack/lib/paths.mjs';
+import {
+  duckdbExtensions,
+  dvcCommand,
+  root,
+} from '../../local-stack/lib/paths.mjs';
 
 const { Client } = createRequire(import.meta.url)('pg');
 
@@ -150,7 +154,10 @@ async function migrate(config, args, { killWhen } = {}) {
       join(root, 'packages', 'backend', 'src', 'migrate.ts'),
       ...['--config', config, ...args],
     ],
-    { cwd: join(root, 'packages', 'backend'), env: process.env },
+    {
+      cwd: join(root, 'packages', 'backend'),
+      env: { ...process.env, LOG_LEVEL: 'warn' },
+    },
   );
   let output = '';
   let peakMiB = 0;

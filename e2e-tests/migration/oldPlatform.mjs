@@ -5,14 +5,14 @@ import { OLD_TABLES } from './oldSchema.mjs';
 /** How large an old platform is built. */
 export const SIZES = {
   small: {
-    models: 300,
-    datasets: 300,
-    jobs: 300,
-    endpoints: 60,
+    models: 150,
+    datasets: 150,
+    jobs: 120,
+    endpoints: 40,
     metricsPerJob: 6,
-    modelsWithFiles: 20,
-    datasetsWithFiles: 8,
-    audit: 200,
+    modelsWithFiles: 12,
+    datasetsWithFiles: 6,
+    audit: 100,
   },
   full: {
     models: 10_000,
@@ -253,7 +253,11 @@ async function putFiles({ s3, bucket, size }) {
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   const put = (key, text) =>
     s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(text) }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: Buffer.from(text),
+      }),
     );
   for (let n = 0; n < size.modelsWithFiles; n += 1) {
     const folder = `models/${idOf('model', n)}/1.0.0`;

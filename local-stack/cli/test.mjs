@@ -121,6 +121,7 @@ async function onTheStack(yarn, node) {
       },
       JEST,
     );
+    await journeys('migration', 'migration');
     await supervisor.stop();
     await buildPortal();
     for (const [name, own] of [

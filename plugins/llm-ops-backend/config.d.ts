@@ -90,6 +90,36 @@ export interface Config {
     };
     /** GPU types each environment offers; none means any. */
     gpuTypes?: { dev?: string[]; stg?: string[]; prod?: string[] };
+    /** The old platform that `npm run migrate` takes over. */
+    migration?: {
+      source?: {
+        /** Its PostgreSQL; only read. */
+        database?: {
+          host: string;
+          /** Default: 5432. */
+          port?: number;
+          user: string;
+          /** @visibility secret */
+          password: string;
+          database: string;
+        };
+        /** Its S3-compatible store; only read. */
+        objectStore?: {
+          endpoint: string;
+          bucket: string;
+          /** @visibility secret */
+          accessKey: string;
+          /** @visibility secret */
+          secretKey: string;
+          /** Default: us-east-1. */
+          region?: string;
+        };
+      };
+      /** JSON file that renames tables and columns. */
+      mapping?: string;
+      /** Environment of jobs and their runs; default: dev. */
+      environment?: 'dev' | 'stg' | 'prod';
+    };
     /**
      * What is on: a boolean, or one an environment. Everything is on by
      * default, but for the migration.

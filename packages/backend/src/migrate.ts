@@ -3,6 +3,10 @@
  * configuration names; docs/migration.md.
  */
 import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { createMigrationPlugin } from '@llm-ops/plugin-llm-ops-backend';
 import { parseArgs } from 'node:util';
 
@@ -30,6 +34,14 @@ if (values.help || asked.length > 1) {
 }
 
 const backend = createBackend();
+// Nobody calls this process, so that it runs beside the portal.
+backend.add(
+  createServiceFactory({
+    service: coreServices.rootHttpRouter,
+    deps: {},
+    factory: () => ({ use() {} }),
+  }),
+);
 backend.add(
   createMigrationPlugin({
     mode: asked[0] ?? 'migrate',

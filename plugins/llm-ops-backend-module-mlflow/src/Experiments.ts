@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MlflowClient } from './client';
 
+/** How long an id is known without asking again, in milliseconds. */
+const REMEMBERED_MS = 60_000;
+
 const experimentSchema = z.object({
   experiment: z.object({ experiment_id: z.string(), name: z.string() }),
 });
@@ -8,9 +11,21 @@ const experimentSchema = z.object({
 /** Names and ids of an MLflow server's experiments. */
 export class Experiments {
   readonly #client: MlflowClient;
+  readonly #lately = new Map<string, { id: string; until: number }>();
 
   constructor(client: MlflowClient) {
     this.#client = client;
+  }
+
+  /** Like {@link idOf}, as it was a minute ago at most. */
+  async lately(name: string, signal?: AbortSignal): Promise<string> {
+    const known = this.#lately.get(name);
+    if (known && known.until > Date.now()) {
+      return known.id;
+    }
+    const id = await this.idOf(name, signal);
+    this.#lately.set(name, { id, until: Date.now() + REMEMBERED_MS });
+    return id;
   }
 
   /** Id of the experiment of a name, which is made if need be. */

@@ -72,15 +72,12 @@ export class MlflowTracker implements ExperimentTracker {
   }
 
   async createRun(options: CreateRunOptions): Promise<TrackedRun> {
-    const experimentId = await this.#experiments.idOf(
-      options.experimentName,
-      options.signal,
-    );
-    const existing = await this.#findByKey(
-      experimentId,
-      options.key,
-      options.signal,
-    );
+    const experimentId = options.fresh
+      ? await this.#experiments.lately(options.experimentName, options.signal)
+      : await this.#experiments.idOf(options.experimentName, options.signal);
+    const existing = options.fresh
+      ? undefined
+      : await this.#findByKey(experimentId, options.key, options.signal);
     if (existing) {
       return existing;
     }
@@ -99,6 +96,9 @@ export class MlflowTracker implements ExperimentTracker {
       options.signal,
     );
     const runId = run.info.run_id;
+    if (!options.status && !options.params && !options.inputs) {
+      return toTrackedRun(run, this.instance.webUrl);
+    }
     if (options.status && options.status !== 'RUNNING') {
       await this.updateRun(runId, { status: options.status }, options);
     }

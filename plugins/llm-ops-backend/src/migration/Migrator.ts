@@ -52,6 +52,16 @@ export class Migrator {
     this.#dryRun = options.dryRun;
   }
 
+  /** Rows that a pass over a kind would look at. */
+  async remaining(kind: Kind): Promise<number> {
+    const last = await findPass(this.#context.database, kind.name);
+    return this.#context.source.count(
+      kind.source,
+      kind.watermark,
+      startOf(kind, last),
+    );
+  }
+
   /** One pass over a kind: everything new or changed since the last one. */
   async pass(kind: Kind, progress: Progress): Promise<PassResult> {
     const { database, source } = this.#context;
@@ -190,7 +200,12 @@ export class Migrator {
           continue;
         }
         try {
-          work.made = await effect(work.planned!, work.refs, this.#context);
+          work.made = await effect(
+            work.planned!,
+            work.refs,
+            this.#context,
+            !work.known,
+          );
         } catch (error) {
           if (error instanceof LeftOut || !isRetryable(error)) {
             work.reason = reasonOf(error);

@@ -11,9 +11,9 @@ import { readSettings } from '../config';
 import { switchedOff } from '../features';
 import { DatabaseOutbox } from '../outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from '../providers/DefaultProviderRegistry';
+import { SecretBox } from '../secrets';
 import { migrate } from '../store/database';
 import { readMigrationConfig } from './config';
-import { maskSecrets } from './secrets';
 import { SourceDatabase } from './source/SourceDatabase';
 import { EXIT, MigrationMode, runMigration } from './run';
 
@@ -65,7 +65,7 @@ export function createMigrationPlugin(options: {
                   here.bucket === there.bucket,
                 environment: own.environment,
                 logger,
-                seal: maskSecrets,
+                secrets: new SecretBox(settings.secrets),
               },
               options.mode,
               options.say,

@@ -55,15 +55,15 @@ async function migrate(
   say: (line: string) => void,
 ): Promise<void> {
   const kinds = KINDS.filter(kind => context.source.has(kind.source));
+  const migrator = new Migrator(context, { dryRun });
   const totals = new Map<string, number>();
   for (const kind of kinds) {
-    totals.set(kind.name, await context.source.count(kind.source));
+    totals.set(kind.name, await migrator.remaining(kind));
     for (const column of context.source.missing(kind.source)) {
       say(`${kind.source}.${column} is not there; it is read as empty`);
     }
   }
   const progress = new Progress(totals, say);
-  const migrator = new Migrator(context, { dryRun });
   const rows: (string | number)[][] = [];
   for (const kind of kinds) {
     progress.start(kind.name);

@@ -3,6 +3,7 @@ import { ObjectStore } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { Outbox } from '../outbox/types';
 import { ProviderRegistry } from '../providers/types';
+import { SecretBox } from '../secrets';
 import { SourceDatabase, SourceRow } from './source/SourceDatabase';
 import { OldTable } from './source/schema';
 
@@ -22,11 +23,7 @@ export interface MigrationContext {
   /** Environment of jobs, of which the old platform kept none. */
   environment: 'dev' | 'stg' | 'prod';
   logger: LoggerService;
-  /** Encrypts what is secret in a record. */
-  seal(
-    metadata: Record<string, unknown>,
-    record: { kind: string; id: string },
-  ): Record<string, unknown>;
+  secrets: SecretBox;
 }
 
 /** A record that cannot be taken over, and why. */
@@ -83,11 +80,15 @@ export interface Kind<T = any, R = any> {
     known: Refs,
     context: MigrationContext,
   ): Promise<Refs>;
-  /** Makes what belongs to tools, or finds what an earlier try made. */
+  /**
+   * Makes what belongs to tools, or finds what an earlier try made; `fresh`
+   * when there was none.
+   */
   effect?(
     planned: Planned<T>,
     refs: Refs,
     context: MigrationContext,
+    fresh: boolean,
   ): Promise<Refs>;
   /** Effects at the same time. */
   concurrency?: number;

@@ -59,6 +59,8 @@ export interface RunInput {
 export interface CreateRunOptions extends CallOptions {
   /** Operation id; the run is found again by it. */
   key: string;
+  /** Whether the caller knows that no run has the key yet. */
+  fresh?: boolean;
   experimentName: string;
   runName?: string;
   status?: RunStatus;

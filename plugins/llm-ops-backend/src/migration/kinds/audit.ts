@@ -1,3 +1,4 @@
+import { maskSecrets } from '../../secrets';
 import { AuditRecord } from '../../services/governance/types';
 import { insertAudit } from '../../store/governance/audit';
 import { object, text, time } from '../source/values';
@@ -14,7 +15,7 @@ export const audit: Kind<AuditRecord> = {
   watermark: ['occurred_at'],
   incremental: true,
   batch: 500,
-  plan({ row }, context) {
+  plan({ row }) {
     const notes = new Notes();
     const metadata = object(row.metadata);
     return {
@@ -30,8 +31,7 @@ export const audit: Kind<AuditRecord> = {
         ),
         resourceId: text(row.resource_id),
         result: notes.among(text(row.result), RESULTS, 'allowed', 'result'),
-        metadata:
-          metadata && context.seal(metadata, { kind: 'audit', id: row.id }),
+        metadata: metadata && maskSecrets(metadata),
         occurredAt: time(row.occurred_at) ?? new Date(0).toISOString(),
       },
     };

@@ -1,3 +1,4 @@
+import { maskSecrets, modelContext } from '../../secrets';
 import { ModelRecord } from '../../services/models/types';
 import { findModel, insertModel, updateModel } from '../../store/models/models';
 import { hashOf, object, text, texts, time } from '../source/values';
@@ -37,10 +38,10 @@ export const models: Kind<ModelRecord> = {
         status: notes.or(text(row.status), 'draft', 'status'),
         ownerTeam: notes.or(text(row.owner_team), OLD_PLATFORM, 'owner_team'),
         family: notes.or(text(row.model_family), 'llama', 'model_family'),
-        metadata: context.seal(object(row.model_metadata) ?? {}, {
-          kind: 'model',
-          id: row.id,
-        }),
+        metadata: context.secrets.sealAll(
+          object(row.model_metadata) ?? {},
+          modelContext(row.id),
+        ),
         storageUri: mapUri(text(row.storage_uri), context),
         files: [],
         lineage: { datasetIds: texts(row.lineage_dataset_ids) },
@@ -73,7 +74,7 @@ export const models: Kind<ModelRecord> = {
     r.ownerTeam,
     r.family,
     r.storageUri ?? null,
-    hashOf(Object.keys(r.metadata).sort()),
+    hashOf(maskSecrets(r.metadata)),
     hashOf(r.lineage),
     hashOf(r.evaluation ?? null),
     r.createdAt,
@@ -87,7 +88,7 @@ export const models: Kind<ModelRecord> = {
       row.owner_team,
       row.model_family,
       row.storage_uri,
-      hashOf(Object.keys(JSON.parse(row.metadata)).sort()),
+      hashOf(maskSecrets(JSON.parse(row.metadata))),
       hashOf(JSON.parse(row.lineage)),
       hashOf(JSON.parse(row.evaluation_summary ?? 'null')),
       row.created_at,

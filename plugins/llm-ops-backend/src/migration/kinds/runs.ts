@@ -16,7 +16,7 @@ import { currentRows, existing, Notes } from './support';
 interface Related {
   run?: SourceRow;
   metrics: SourceRow[];
-  model?: SourceRow;
+  model?: string;
 }
 
 /** A run with every point of its metrics. */
@@ -64,7 +64,7 @@ export const runs: Kind<PlannedRun, Related> = {
         row.id,
         {
           metrics: [],
-          model: models.find(model => model.id === row.model_entry_id),
+          model: nameOf(models.find(model => model.id === row.model_entry_id)),
         },
       ]),
     );
@@ -99,11 +99,7 @@ export const runs: Kind<PlannedRun, Related> = {
           id: old?.id ?? derivedId('run', row.id),
           jobId: row.id,
           tool: providers.tracker(environment).instance.id,
-          experimentName:
-            text(old?.experiment_name) ??
-            (model
-              ? `${text(model.name) ?? model.id}-${text(model.version) ?? '1'}`
-              : 'migrated'),
+          experimentName: text(old?.experiment_name) ?? model ?? 'migrated',
           runName: text(old?.run_name) ?? `run-${row.id}`,
           parameters:
             object(old?.parameters) ?? object(row.hyperparameters) ?? {},
@@ -125,11 +121,12 @@ export const runs: Kind<PlannedRun, Related> = {
   },
   concurrency: 6,
   rowId: ({ run }) => run.id,
-  async effect({ record }, _refs, context) {
+  async effect({ record }, _refs, context, fresh) {
     const { run, points, tags } = record;
     const tracker = context.providers.byId<ExperimentTracker>(run.tool);
     const made = await tracker.createRun({
       key: keyOf(run.jobId),
+      fresh,
       experimentName: run.experimentName,
       runName: run.runName,
       startTime: Date.parse(run.startTime),
@@ -216,6 +213,13 @@ export const runs: Kind<PlannedRun, Related> = {
   ],
   current: currentRuns,
 };
+
+/** How the old platform called the experiment of a model. */
+function nameOf(model: SourceRow | undefined): string | undefined {
+  return (
+    model && `${text(model.name) ?? model.id}-${text(model.version) ?? '1'}`
+  );
+}
 
 function pointsOf(metrics: SourceRow[], notes: Notes): MetricPoint[] {
   const steps = new Map<string, number>();

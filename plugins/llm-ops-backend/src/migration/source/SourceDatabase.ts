@@ -77,11 +77,23 @@ export class SourceDatabase {
     return this.#tables.get(table)?.missing ?? [];
   }
 
-  async count(table: OldTable): Promise<number> {
+  /** Rows from after a position on. */
+  async count(
+    table: OldTable,
+    watermark: readonly string[],
+    after?: Position,
+  ): Promise<number> {
     const own = this.#tables.get(table);
-    return own
-      ? Number((await this.#knex(own.name).count({ n: '*' }).first())?.n)
-      : 0;
+    if (!own) {
+      return 0;
+    }
+    const { rows } = await this.#knex.raw(
+      `select count(*) as n from ${name(own.name)} ${
+        after ? `where (${orderOf(own, watermark).order}) > (?, ?)` : ''
+      }`,
+      after ? [after.at, after.id] : [],
+    );
+    return Number(rows[0].n);
   }
 
   /**
@@ -96,11 +108,7 @@ export class SourceDatabase {
     if (!own) {
       return;
     }
-    const raw = options.watermark
-      .filter(column => own.columns.has(column))
-      .map(column => own.columns.get(column)!);
-    const at = `coalesce(${[...raw, `'${EPOCH}'`].join(', ')})`;
-    const order = `${at} collate "C", (${own.columns.get('id')}) collate "C"`;
+    const { at, order } = orderOf(own, options.watermark);
     const trx = await this.#knex.transaction({
       isolationLevel: 'repeatable read',
       readOnly: true,
@@ -163,4 +171,16 @@ export class SourceDatabase {
       .map(([column, sql]) => `${sql} as ${name(column)}`)
       .join(', ');
   }
+}
+
+/** SQL of a table's watermark, and of the order that it and the id give. */
+function orderOf(table: Table, watermark: readonly string[]) {
+  const columns = watermark
+    .map(column => table.columns.get(column))
+    .filter(Boolean);
+  const at = `coalesce(${[...columns, `'${EPOCH}'`].join(', ')})`;
+  return {
+    at,
+    order: `${at} collate "C", (${table.columns.get('id')}) collate "C"`,
+  };
 }
