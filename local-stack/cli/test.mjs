@@ -161,6 +161,7 @@ async function main() {
   const node = join(nodeBin, 'node');
 
   await check('generated', node, ['scripts/generate-api.mjs', '--check']);
+  await check('config', node, ['local-stack/cli/config-check.mjs']);
   await check('prettier', yarn, ['prettier', '--check', '.']);
   await check(
     'types',

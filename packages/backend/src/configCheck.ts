@@ -24,16 +24,16 @@ import { readHuggingFaceConfig } from '@llm-ops/plugin-llm-ops-backend-module-hu
 import { readKServeConfig } from '@llm-ops/plugin-llm-ops-backend-module-kserve';
 import { readMlflowConfig } from '@llm-ops/plugin-llm-ops-backend-module-mlflow';
 
-const USAGE = `npm run config:check -- [--layer FILE …] [--env-file ENVIRONMENT=FILE …] [--accept KEY …]
+const USAGE = `npm run config:check -- [--layer FILE …] [--variables ENVIRONMENT=FILE …] [--accept KEY …]
   --layer FILE          a layer that goes over all three environments
-  --env-file prod=FILE  variables of an environment, NAME=value a line
+  --variables prod=FILE  variables of an environment, NAME=value a line
   --accept KEY          a difference that is meant; not counted`;
 
 const { values } = parseArgs({
   options: {
     root: { type: 'string', default: resolve(__dirname, '../../..') },
     layer: { type: 'string', multiple: true, default: [] },
-    'env-file': { type: 'string', multiple: true, default: [] },
+    variables: { type: 'string', multiple: true, default: [] },
     accept: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
@@ -45,7 +45,7 @@ if (values.help) {
 
 /** Variables of an environment: its file, or else this process's. */
 function variablesOf(name: string): Record<string, string | undefined> {
-  const file = values['env-file']
+  const file = values.variables
     .find(each => each.startsWith(`${name}=`))
     ?.slice(name.length + 1);
   if (!file) {

@@ -15,7 +15,7 @@ export function describeFindings(
     lines.push(
       `${
         names.size
-      } variables are not set here, so their values were not looked at (--env-file sets them): ${[
+      } variables are not set here, so their values were not looked at (--variables sets them): ${[
         ...names,
       ]
         .sort()
