@@ -202,7 +202,7 @@ export async function dump(client) {
   return lines.join('\n');
 }
 
-/** Keys, sizes and hashes of a bucket. */
+/** Keys, sizes and hashes of a bucket; unfinished uploads are swept later. */
 export async function listing(s3, Bucket) {
   const lines = [];
   let ContinuationToken;
@@ -211,7 +211,7 @@ export async function listing(s3, Bucket) {
       new ListObjectsV2Command({ Bucket, ContinuationToken }),
     );
     for (const { Key, Size, ETag } of page.Contents ?? []) {
-      lines.push(`${Key} ${Size} ${ETag}`);
+      if (!Key.startsWith('uploads/')) lines.push(`${Key} ${Size} ${ETag}`);
     }
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);

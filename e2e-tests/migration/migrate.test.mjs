@@ -97,6 +97,8 @@ test('everything is here once, as it was', async () => {
   assert.equal(await count('experiment_runs'), jobsHere);
   assert.equal(await count('endpoints'), size.endpoints - 1);
   assert.equal(await count('audit_logs'), size.audit);
+  assert.equal(await count('governance_policies'), 10);
+  assert.equal(await count('governance_policies', "status = 'active'"), 4);
   assert.equal(
     await count('migration_items', "state = 'left_out' and kind = 'jobs'"),
     orphanJobs,

@@ -204,6 +204,20 @@ export async function buildOldPlatform({ client, s3, bucket, size }) {
   );
   await insert(
     client,
+    'governance_policies',
+    upTo(10, n => ({
+      id: idOf('policy', n),
+      name: `정책-${n}`,
+      scope: ['model', 'dataset', 'user', 'project'][n % 4],
+      // Nothing ever looked at the rules, so that some are nonsense.
+      rules:
+        n === 3 ? { allowed_actions: 7 } : { required_roles: ['llm-ops-user'] },
+      status: ['draft', 'active', 'retired'][n % 2],
+      created_at: at(n),
+    })),
+  );
+  await insert(
+    client,
     'registry_models',
     upTo(20, n => ({
       id: idOf('link', n),

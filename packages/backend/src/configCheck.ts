@@ -1,7 +1,7 @@
 /**
  * `npm run config:check`: loads the layers of dev, stg and prod as the portal
  * does, and names what is wrong in one of them or differs between them;
- * docs/operations.md.
+ * docs/operations.md. Runs in this package's folder.
  */
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -31,7 +31,7 @@ const USAGE = `npm run config:check -- [--layer FILE …] [--variables ENVIRONME
 
 const { values } = parseArgs({
   options: {
-    root: { type: 'string', default: resolve(__dirname, '../../..') },
+    root: { type: 'string', default: resolve('../..') },
     layer: { type: 'string', multiple: true, default: [] },
     variables: { type: 'string', multiple: true, default: [] },
     accept: { type: 'string', multiple: true, default: [] },
@@ -157,7 +157,7 @@ function leavesOf(value: unknown, key = ''): [string, string][] {
 async function main(): Promise<number> {
   const schema = await loadConfigSchema({
     dependencies: [],
-    packagePaths: [resolve(__dirname, '../package.json')],
+    packagePaths: [resolve('package.json')],
   });
   const environments = [
     await environmentOf('dev', schema),

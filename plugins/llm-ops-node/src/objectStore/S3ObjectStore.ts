@@ -194,7 +194,7 @@ export class S3ObjectStore implements ObjectStore {
 
   async removeAll(keys: string[]): Promise<void> {
     for (let i = 0; i < keys.length; i += 1000) {
-      await this.#call(() =>
+      const { Errors } = await this.#call(() =>
         this.#client.send(
           new DeleteObjectsCommand({
             Bucket: this.bucket,
@@ -204,6 +204,11 @@ export class S3ObjectStore implements ObjectStore {
           }),
         ),
       );
+      if (Errors?.length) {
+        throw new Error(
+          `${Errors.length} objects could not be removed, for example ${Errors[0].Key}`,
+        );
+      }
     }
   }
 

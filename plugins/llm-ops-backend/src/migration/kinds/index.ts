@@ -6,6 +6,7 @@ import { endpoints } from './endpoints';
 import { jobs } from './jobs';
 import { modelFiles } from './modelFiles';
 import { models } from './models';
+import { policies } from './policies';
 import { prompts } from './prompts';
 import { registryLinks } from './registryLinks';
 import { runs } from './runs';
@@ -18,6 +19,7 @@ export const KINDS: readonly Kind[] = [
   modelFiles,
   registryLinks,
   prompts,
+  policies,
   jobs,
   runs,
   endpoints,
