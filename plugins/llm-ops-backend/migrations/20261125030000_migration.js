@@ -7,10 +7,7 @@ exports.up = async function up(knex) {
     table.string('kind', 32).notNullable();
     table.string('id', 64).notNullable().comment('Id at the old platform');
     table.string('hash', 64).notNullable().comment('SHA-256 of the source');
-    table
-      .string('state', 16)
-      .notNullable()
-      .comment('intended, done, left_out');
+    table.string('state', 16).notNullable().comment('intended, done, left_out');
     table.text('reason').comment('Why it was left out');
     table.text('note').comment('What was changed on the way');
     table.text('before').comment('JSON of the row that was replaced');
