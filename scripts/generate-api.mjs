@@ -1,11 +1,13 @@
 /**
  * Writes what is generated from src/schema/openapi.yaml: the document as a
- * module for the server, and the types of the client.
+ * module for the server, the types of the client, and the page docs/api.md.
  * `--check` writes nothing and fails when a file is not what it would write.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { apiDocs } from './api-docs.mjs';
 
 const root = new URL('../plugins/llm-ops-backend/', import.meta.url);
 const document = parse(
@@ -38,6 +40,10 @@ const outputs = [
   [
     new URL('../llm-ops-common/src/generated/schema.ts', root),
     `${note}/* eslint-disable */\n${astToString(await openapiTS(document))}`,
+  ],
+  [
+    new URL('../../docs/api.md', root),
+    await format(apiDocs(document), { parser: 'markdown' }),
   ],
 ];
 

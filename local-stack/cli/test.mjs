@@ -130,6 +130,7 @@ async function onTheStack(yarn, node) {
     ]) {
       supervisor = await startStack({ ...described, stack: own }, { say });
       await journeys(`api-${name}`, 'api');
+      await journeys(`contract-${name}`, 'contract');
       await supervisor.stop();
     }
     supervisor = await startStack(onSqlite, { say });

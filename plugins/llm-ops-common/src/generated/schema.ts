@@ -4280,6 +4280,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4469,6 +4478,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4509,6 +4527,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4545,6 +4572,15 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["MetricHistory"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
             /** @description Failure */
@@ -4585,6 +4621,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4619,6 +4664,15 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["Lineage"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
             /** @description Failure */
@@ -4723,6 +4777,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4757,6 +4820,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
             /** @description Failure */
             default: {
@@ -4823,6 +4895,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
             /** @description Failure */
             default: {
