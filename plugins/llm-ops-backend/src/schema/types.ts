@@ -21,5 +21,10 @@ export interface OpenApiOperation {
 
 export interface OpenApiDocument {
   paths: Record<string, Record<string, OpenApiOperation>>;
+  /** Codes that every operation may answer, and with what. */
+  'x-common-responses': {
+    codes: string[];
+    answer: OpenApiOperation['responses'][string];
+  };
   components: { schemas: Record<string, object> };
 }
