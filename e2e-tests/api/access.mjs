@@ -185,6 +185,8 @@ export const ACCESS = {
     }),
   ],
   getPolicy: ['read'],
+  listCostProfiles: ['read'],
+  getCostAggregate: ['read'],
   reviewPolicy: ['operate', body({ status: 'draft' })],
   listFeatures: ['read'],
 };

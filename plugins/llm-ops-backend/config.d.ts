@@ -19,6 +19,22 @@ export interface Config {
         hosts: string[];
       }[];
     };
+    /** What usage costs; hours and tokens are counted in any case. */
+    cost?: {
+      /** Three letters; default: USD. */
+      currency?: string;
+      cpuHour?: number;
+      /** By GPU type; `default` for any other. */
+      gpuHour?: { [gpuType: string]: number };
+      /** For a thousand tokens, of both kinds or of each. */
+      thousandTokens?: number | { prompt?: number; completion?: number };
+      /** What one resource may cost in a month. */
+      budgets?: { training?: number; serving?: number };
+    };
+    audit?: {
+      /** Days after which audit records are deleted; default: 365. */
+      retentionDays?: number;
+    };
     auth?: {
       /**
        * `all`: everyone who is signed in may read every record (default).

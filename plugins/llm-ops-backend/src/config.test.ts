@@ -36,6 +36,9 @@ describe('readSettings', () => {
     [{ import: { maxBytes: -1 } }, /llmOps\.import\.maxBytes.*for example/],
     [{ gpuTypes: { qa: [] } }, /llmOps\.gpuTypes\.qa: .*dev, stg, prod/],
     [{ secrets: { keys: [{ id: 'a', secret: 'b' }] } }, /openssl/],
+    [{ cost: { gpuHour: { a100: -1 } } }, /llmOps\.cost\.gpuHour\.a100/],
+    [{ audit: { retentionDays: 0 } }, /llmOps\.audit\.retentionDays/],
+    [{ cost: { currency: 'Euro' } }, /llmOps\.cost\.currency/],
     [{ features: { nothing: true } }, /llmOps\.features\.nothing/],
   ])('refuses %j with the key, the reason and an example', (bad, message) => {
     expect(() => read({ ...good, ...bad })).toThrow(message);

@@ -11,6 +11,7 @@ import {
 import { LegacyHeadersConfig, readLegacyHeaders } from './auth/config';
 import { Features, readFeatures } from './features';
 import { ENVIRONMENTS } from './features/types';
+import { Prices, readPrices } from './services/cost/prices';
 import { readSecrets, SecretsConfig } from './secrets/config';
 
 /** Everything of `llmOps` that the server itself goes by. */
@@ -20,6 +21,8 @@ export interface Settings {
   access: AccessRules;
   legacyHeaders: LegacyHeadersConfig;
   features: Features;
+  prices: Prices;
+  auditRetentionDays: number;
   objectStore: S3ObjectStoreOptions;
   api: ApiSettings;
 }
@@ -31,6 +34,9 @@ export interface ApiSettings {
   /** How long answers are kept under their `Idempotency-Key`. */
   idempotencyHours: number;
 }
+
+/** Days that audit records are kept for unless told otherwise. */
+const RETENTION_DAYS = 365;
 
 /** Shortest secret that signs tokens. */
 const SECRET_LENGTH = 16;
@@ -56,6 +62,8 @@ export function readSettings(config: Config): Settings {
     access: attempt(() => readAccessRules(config)),
     legacyHeaders: attempt(() => readLegacyHeaders(config)),
     features: attempt(() => readFeatures(config)),
+    prices: attempt(() => readPrices(config)),
+    auditRetentionDays: attempt(() => readRetention(config)),
     objectStore: attempt(() => readObjectStore(config)),
     api: attempt(() => readApi(config)),
   };
@@ -125,6 +133,17 @@ function readApi(config: Config): ApiSettings {
       ? readCount({ config: own, key }, 'idempotencyHours', 24)
       : 24,
   };
+}
+
+function readRetention(config: Config): number {
+  const own = config.getOptionalConfig('llmOps.audit');
+  return own
+    ? readCount(
+        { config: own, key: 'llmOps.audit' },
+        'retentionDays',
+        RETENTION_DAYS,
+      )
+    : RETENTION_DAYS;
 }
 
 /** What pods are told. */

@@ -92,7 +92,7 @@ export const llmOpsPlugin = createBackendPlugin({
             clock,
             ...createAnnouncer(deps),
           },
-          deps.auditor,
+          { ...settings, auditor: deps.auditor },
         );
 
         deps.permissionsRegistry.addResourceType({
@@ -159,7 +159,9 @@ export const llmOpsPlugin = createBackendPlugin({
             fn: () => keys.prune(settings.api.idempotencyHours),
           });
         });
-        lifecycle.addShutdownHook(() => outbox.stop());
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([outbox.stop(), services.cost.meter.stop()]);
+        });
       },
     });
   },

@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { Features, gate } from '../features';
 import { ProviderRegistry } from '../providers/types';
 import { Services } from '../services/createServices';
+import { createCostRoutes } from './cost';
 import { createDatasetRoutes } from './datasets';
 import { createExperimentRoutes } from './experiments';
 import { createFeatureRoutes } from './features';
@@ -33,6 +34,7 @@ export function createRoutes(
     ...createWorkflowRoutes(services.workflows),
     ...createPromptRoutes(services.prompts),
     ...createGovernanceRoutes(services.audit),
+    ...createCostRoutes(services.cost.costs),
     ...createPolicyRoutes(services.policies),
     ...createOperationRoutes(services),
     ...createFeatureRoutes(deps.features),

@@ -4,7 +4,7 @@ import {
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { Response as ExpressResponse } from 'express';
-import { ServingServices } from '../services/serving';
+import { PassedAnswer, ServingServices } from '../services/serving';
 import { OperationRequest, OperationRoute } from './types';
 
 /** Aborted when the caller goes away before the answer is complete. */
@@ -20,24 +20,22 @@ function signalOf(response: ExpressResponse): AbortSignal {
 
 /** Sends an answer on as it arrives, event by event, without buffering. */
 async function stream(
-  upstream: Response,
+  upstream: PassedAnswer,
   response: ExpressResponse,
 ): Promise<void> {
   response.status(upstream.status);
   response.set({
-    'content-type': upstream.headers.get('content-type') ?? 'application/json',
+    'content-type': upstream.contentType,
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
   response.flushHeaders();
-  if (upstream.body) {
-    for await (const chunk of upstream.body as unknown as AsyncIterable<Uint8Array>) {
-      if (!response.write(chunk)) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-      if (response.destroyed) {
-        return;
-      }
+  for await (const chunk of upstream.chunks) {
+    if (!response.write(chunk)) {
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+    if (response.destroyed) {
+      return;
     }
   }
   response.end();
@@ -56,7 +54,7 @@ export function createInferenceRoutes(
         request.path.route_name,
         path(request),
         {
-          reach: request.actor.reach,
+          actor: request.actor,
           method,
           body: method === 'POST' ? request.body : undefined,
           accept: request.raw.headers.accept,
@@ -94,7 +92,7 @@ export function createInferenceRoutes(
     {
       operationId: 'chat',
       permission,
-      handle: async ({ path, body, response, actor: { reach } }) => {
+      handle: async ({ path, body, response, actor }) => {
         const answer = await inference.chat(
           path.route_name,
           {
@@ -102,7 +100,7 @@ export function createInferenceRoutes(
             temperature: Number(body.temperature ?? 0.7),
             maxTokens: Number(body.max_tokens ?? 500),
           },
-          { reach, signal: signalOf(response) },
+          { actor, signal: signalOf(response) },
         );
         return {
           data: {
@@ -112,7 +110,7 @@ export function createInferenceRoutes(
                 finish_reason: answer.finishReason ?? null,
               },
             ],
-            usage: answer.usage ?? null,
+            usage: answer.usage,
           },
         };
       },

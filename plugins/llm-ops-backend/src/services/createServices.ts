@@ -2,6 +2,7 @@ import {
   AuditorService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { createCostServices, Prices } from './cost';
 import { createDatasetServices } from './datasets';
 import { ServiceDeps } from './deps';
 import { AuditService, PolicyEngine, PolicyService } from './governance';
@@ -19,6 +20,8 @@ import { createWorkflowServices } from './workflows';
 const OBSERVE_SECONDS = 2;
 /** Seconds between two probes of the tools. */
 const PROBE_SECONDS = 10;
+/** Seconds between two counts of what runs in clusters. */
+const COUNT_SECONDS = 60;
 /** Seconds between two removals of what has expired. */
 const PURGE_SECONDS = 3600;
 /** Seconds between two looks for uploads that a killed process left. */
@@ -27,12 +30,20 @@ const SWEEP_SECONDS = 3_600;
 const SWEEP_AGE_MS = 24 * 3_600_000;
 
 /** Makes every service; `start` begins what is periodic. */
-export function createServices(deps: ServiceDeps, auditor: AuditorService) {
+export function createServices(
+  deps: ServiceDeps,
+  {
+    auditor,
+    prices,
+    auditRetentionDays,
+  }: { auditor: AuditorService; prices: Prices; auditRetentionDays: number },
+) {
   const models = createModelServices(deps);
   const datasets = createDatasetServices(deps);
   const training = createTrainingServices(deps, models, datasets);
   const prompts = new PromptService(deps);
-  const serving = createServingServices(deps, models, prompts);
+  const cost = createCostServices(deps, prices);
+  const serving = createServingServices(deps, models, prompts, cost);
   const workflows = createWorkflowServices(deps, {
     models,
     datasets,
@@ -41,13 +52,14 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
   });
   const health = new HealthService(deps);
   const owners = new OwnerService(deps);
+  const audit = new AuditService(deps);
   const policyEngine = new PolicyEngine({
     knex: deps.database,
     logger: deps.logger,
     clock: deps.clock,
     facts: {
       rolesOf: actor => deps.rolesOf(actor),
-      monthlyCost: async () => 0,
+      monthlyCost: scope => cost.costs.monthlyCost(scope),
     },
   });
   return {
@@ -57,7 +69,8 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
     serving,
     workflows,
     prompts,
-    audit: new AuditService(deps),
+    cost,
+    audit,
     policyEngine,
     policies: new PolicyService(deps, policyEngine),
     health,
@@ -94,6 +107,21 @@ export function createServices(deps: ServiceDeps, auditor: AuditorService) {
         'llm-ops-observe-endpoints',
         OBSERVE_SECONDS,
         () => serving.observer.observeAll(),
+        'global',
+      );
+      cost.meter.start();
+      await every(
+        'llm-ops-count-usage',
+        COUNT_SECONDS,
+        () => cost.compute.count(),
+        'global',
+      );
+      await every(
+        'llm-ops-purge-audit',
+        PURGE_SECONDS,
+        async () => {
+          await audit.purge(auditRetentionDays);
+        },
         'global',
       );
       await every(

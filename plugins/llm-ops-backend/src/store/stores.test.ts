@@ -5,7 +5,12 @@ import { isDatabaseConflictError, migrate } from './database';
 import { collect, Listed } from './listing';
 import { findDataset, listDatasets, saveDataset } from './datasets/datasets';
 import { findVersion, insertVersion, listVersions } from './datasets/versions';
-import { AuditFilter, insertAudit, listAudit } from './governance/audit';
+import {
+  AuditFilter,
+  deleteAuditBefore,
+  insertAudit,
+  listAudit,
+} from './governance/audit';
 import {
   countModelUses,
   deleteModel,
@@ -269,5 +274,9 @@ describe.each(databases.eachSupportedId())('stores on %p', id => {
     expect(await listAudit(knex, { actorId: 'eve', limit: 10 })).toEqual([
       denied,
     ]);
+    expect(await deleteAuditBefore(knex, at(3), 1)).toBe(1);
+    expect(await deleteAuditBefore(knex, at(3), 1)).toBe(1);
+    expect(await deleteAuditBefore(knex, at(3), 1)).toBe(0);
+    expect(await list({})).toEqual(['3']);
   });
 });

@@ -1181,6 +1181,40 @@ export interface paths {
         patch: operations["reviewPolicy"];
         trace?: never;
     };
+    "/governance/observability/cost-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what resources used and what it costs, the latest window first */
+        get: operations["listCostProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/governance/observability/cost-aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum what was used and what it costs, by whole UTC days, both included */
+        get: operations["getCostAggregate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/governance/audit/logs": {
         parameters: {
             query?: never;
@@ -2340,6 +2374,50 @@ export interface components {
             /** @default  */
             message: string;
             data: components["schemas"]["GovernancePolicy"][] | null;
+        };
+        CostProfile: {
+            id: string;
+            resourceType: string;
+            resourceId: string;
+            timeWindow: string;
+            gpuHours: number | null;
+            tokenCount: number | null;
+            costAmount: number | null;
+            costCurrency: string;
+            budgetVariance: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            cpuHours?: number;
+            replicaHours?: number;
+            promptTokens?: number;
+            completionTokens?: number;
+            requestCount?: number;
+            user?: string | null;
+            team?: string | null;
+        };
+        CostAggregate: {
+            totalGpuHours: number;
+            totalTokens: number;
+            totalCost: number;
+            currency: string;
+            resourceCount: number;
+            totalCpuHours?: number;
+            totalReplicaHours?: number;
+            totalRequests?: number;
+        };
+        CostProfileListEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["CostProfile"][] | null;
+        };
+        CostAggregateEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["CostAggregate"] | null;
         };
         AuditLog: {
             id: string;
@@ -5510,6 +5588,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listCostProfiles: {
+        parameters: {
+            query?: {
+                /** @description training or serving (also training_job, serving_endpoint) */
+                resource_type?: string;
+                resource_id?: string;
+                /** @description month (when not given), day, total, or one such as 2026-11 or 2026-11-25 */
+                time_window?: string;
+                /** @description A profile for each user or team, too */
+                group_by?: "user" | "team";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostProfileListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCostAggregate: {
+        parameters: {
+            query?: {
+                resource_type?: string;
+                start_date?: string;
+                end_date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostAggregateEnvelope"];
                 };
             };
             /** @description The request does not fit */

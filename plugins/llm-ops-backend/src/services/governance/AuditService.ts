@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import {
   AuditFilter,
+  deleteAuditBefore,
   insertAudit,
   listAudit,
 } from '../../store/governance/audit';
 import { ServiceDeps } from '../deps';
 import { AuditRecord } from './types';
+
+/** Records deleted at a time, so that writers never wait long. */
+const PURGE_BATCH = 500;
+const DAY_MS = 24 * 3600_000;
 
 /** Remembers who changed what, and who was refused. */
 export class AuditService {
@@ -30,6 +36,26 @@ export class AuditService {
         `This audit record could not be written: ${JSON.stringify(record)}`,
         error as Error,
       );
+    }
+  }
+
+  /** Deletes what is older than the retention, batch by batch. */
+  async purge(retentionDays: number): Promise<number> {
+    const before = new Date(
+      this.#deps.clock().getTime() - retentionDays * DAY_MS,
+    ).toISOString();
+    let deleted = 0;
+    for (;;) {
+      const batch = await deleteAuditBefore(
+        this.#deps.database,
+        before,
+        PURGE_BATCH,
+      );
+      deleted += batch;
+      if (batch < PURGE_BATCH) {
+        return deleted;
+      }
+      await setImmediate();
     }
   }
 

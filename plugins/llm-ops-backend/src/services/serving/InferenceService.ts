@@ -1,10 +1,13 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Reach } from '@llm-ops/plugin-llm-ops-node';
+import { Actor } from '../../auth/types';
 import { findEndpointsByRoute } from '../../store/serving/endpoints';
+import { Teams, UsageMeter } from '../cost';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { PromptService } from '../prompts';
 import { EndpointRecord } from './types';
+import { guessUsage, promptOf, TokenCounter, TokenUsage } from './TokenCounter';
 import { Upstream } from './Upstream';
 
 /** Environments in the order in which a route is looked for. */
@@ -22,11 +25,14 @@ export interface ChatRequest {
 export interface ChatAnswer {
   content: string;
   finishReason?: string;
-  usage?: {
-    prompt_tokens: number;
-    completion_tokens: number;
-    total_tokens: number;
-  };
+  usage: TokenUsage;
+}
+
+/** An answer that is passed on as it arrives. */
+export interface PassedAnswer {
+  status: number;
+  contentType: string;
+  chunks: AsyncIterable<Uint8Array>;
 }
 
 /** Finds the endpoint of a route and talks to its model. */
@@ -35,16 +41,19 @@ export class InferenceService {
   readonly #models: ModelServices;
   readonly #prompts: PromptService;
   readonly #upstream: Upstream;
+  readonly #usage: { meter: UsageMeter; teams: Teams };
 
   constructor(
     deps: ServiceDeps,
     models: ModelServices,
     prompts: PromptService,
+    usage: { meter: UsageMeter; teams: Teams },
   ) {
     this.#deps = deps;
     this.#models = models;
     this.#prompts = prompts;
     this.#upstream = new Upstream(deps);
+    this.#usage = usage;
   }
 
   /** The endpoint within reach behind a route's name, healthy or not. */
@@ -69,9 +78,9 @@ export class InferenceService {
   async chat(
     name: string,
     request: ChatRequest,
-    { reach, signal }: { reach: Reach; signal: AbortSignal },
+    { actor, signal }: { actor: Actor; signal: AbortSignal },
   ): Promise<ChatAnswer> {
-    const endpoint = await this.#healthy(name, reach);
+    const endpoint = await this.#healthy(name, actor.reach);
     const model = await this.#models.models.get(endpoint.modelId);
     const response = await this.#upstream.open(endpoint, model, CHAT_PATH, {
       method: 'POST',
@@ -98,10 +107,13 @@ export class InferenceService {
       );
     }
     const content = String(choice.message?.content ?? '');
+    const usage: TokenUsage =
+      answer.usage ?? guessUsage(promptOf({ ...request }), content);
+    await this.#count(endpoint, actor, usage);
     return {
       content,
       finishReason: choice.finish_reason ?? undefined,
-      usage: answer.usage,
+      usage,
     };
   }
 
@@ -110,20 +122,62 @@ export class InferenceService {
     name: string,
     path: string,
     init: {
-      reach: Reach;
+      actor: Actor;
       method: string;
       body?: Record<string, unknown>;
       accept?: string;
       signal: AbortSignal;
     },
-  ): Promise<Response> {
-    const endpoint = await this.#healthy(name, init.reach);
+  ): Promise<PassedAnswer> {
+    const endpoint = await this.#healthy(name, init.actor.reach);
     const model = await this.#models.models.get(endpoint.modelId);
-    return this.#upstream.open(endpoint, model, path, {
+    const response = await this.#upstream.open(endpoint, model, path, {
       method: init.method,
       headers: init.accept ? { accept: init.accept } : {},
       body: init.body && (await this.#prompted(endpoint, init.body)),
       signal: init.signal,
+    });
+    const contentType =
+      response.headers.get('content-type') ?? 'application/json';
+    return {
+      status: response.status,
+      contentType,
+      chunks: this.#chunks(response, contentType, usage =>
+        response.ok && init.body
+          ? this.#count(endpoint, init.actor, usage(promptOf(init.body)))
+          : Promise.resolve(),
+      ),
+    };
+  }
+
+  /** The answer as it arrives, read along; `done` also when it breaks off. */
+  async *#chunks(
+    response: Response,
+    contentType: string,
+    done: (usage: (prompt: string) => TokenUsage) => Promise<void>,
+  ): AsyncIterable<Uint8Array> {
+    const counter = new TokenCounter(contentType);
+    try {
+      for await (const chunk of response.body ?? []) {
+        counter.push(chunk);
+        yield chunk;
+      }
+    } finally {
+      await done(prompt => counter.result(prompt));
+    }
+  }
+
+  async #count(
+    endpoint: EndpointRecord,
+    actor: Actor,
+    usage: TokenUsage,
+  ): Promise<void> {
+    this.#usage.meter.request({
+      endpointId: endpoint.id,
+      subject: actor.id,
+      team: await this.#usage.teams.of(actor),
+      promptTokens: usage.prompt_tokens,
+      completionTokens: usage.completion_tokens,
     });
   }
 

@@ -1,3 +1,4 @@
+import { Teams, UsageMeter } from '../cost';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { PromptService } from '../prompts';
@@ -11,12 +12,13 @@ export function createServingServices(
   deps: ServiceDeps,
   models: ModelServices,
   prompts: PromptService,
+  usage: { meter: UsageMeter; teams: Teams },
 ) {
   new ServingWorker(deps, models).register();
   return {
     serving: new ServingService(deps, models, prompts),
     observer: new ServingObserver(deps),
-    inference: new InferenceService(deps, models, prompts),
+    inference: new InferenceService(deps, models, prompts, usage),
   };
 }
 
@@ -26,3 +28,4 @@ export type {
   EndpointSpec,
   EndpointSurroundings,
 } from './types';
+export type { PassedAnswer } from './InferenceService';

@@ -18,6 +18,13 @@ export const STORE_ENV = Object.fromEntries(
   STORE_KEYS.map(key => [key, { secret: STORE_SECRET, key }]),
 );
 
+/** What every stage but the training itself gets. */
+export const SMALL_STAGE: ResourceNeeds = {
+  cpuRequest: '100m',
+  memoryRequest: '256Mi',
+  memoryLimit: '2Gi',
+};
+
 /** Minutes a job may take when it does not say. */
 const DEFAULT_MINUTES = 60;
 
@@ -38,11 +45,6 @@ export interface PipelineInput {
  * only when the evaluation passed.
  */
 export function trainingPipeline(input: PipelineInput): WorkflowSpec {
-  const small: ResourceNeeds = {
-    cpuRequest: '100m',
-    memoryRequest: '256Mi',
-    memoryLimit: '2Gi',
-  };
   const stage = (
     name: string,
     dependencies: string[],
@@ -57,7 +59,7 @@ export function trainingPipeline(input: PipelineInput): WorkflowSpec {
     dependencies,
     outputs: [{ name: 'result', path: '/tmp/result.json', default: '{}' }],
   });
-  const evaluate = stage('evaluate', ['train'], small);
+  const evaluate = stage('evaluate', ['train'], SMALL_STAGE);
   evaluate.outputs?.push({
     name: 'passed',
     path: '/tmp/passed',
@@ -72,11 +74,11 @@ export function trainingPipeline(input: PipelineInput): WorkflowSpec {
     priority: input.priority,
     labels: { 'llm-ops.io/job-id': input.jobId },
     stages: [
-      stage('validate', [], small),
+      stage('validate', [], SMALL_STAGE),
       stage('train', ['validate'], input.resources),
       evaluate,
       {
-        ...stage('register', ['evaluate'], small),
+        ...stage('register', ['evaluate'], SMALL_STAGE),
         condition: {
           stage: 'evaluate',
           output: 'passed',

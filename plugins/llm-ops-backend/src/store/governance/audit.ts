@@ -36,6 +36,23 @@ export async function insertAudit(
   });
 }
 
+/** Deletes at most `limit` records from before a time; gives the number. */
+export async function deleteAuditBefore(
+  knex: Knex,
+  before: string,
+  limit: number,
+): Promise<number> {
+  return knex('audit_logs')
+    .whereIn(
+      'id',
+      knex('audit_logs')
+        .select('id')
+        .where('occurred_at', '<', before)
+        .limit(limit),
+    )
+    .delete();
+}
+
 /** Newest first. */
 export async function listAudit(
   knex: Knex,

@@ -135,6 +135,8 @@ export interface JobFilter {
   datasetId?: string;
   status?: string;
   statuses?: JobStatus[];
+  /** ISO time; jobs that ended then or later. */
+  endedSince?: string;
   type?: string;
   owner?: string;
 }
@@ -152,6 +154,9 @@ export function listJobs(
     if (filter.datasetId) query.where('dataset_id', filter.datasetId);
     if (filter.status) query.where('status', filter.status);
     if (filter.statuses) query.whereIn('status', filter.statuses);
+    if (filter.endedSince !== undefined) {
+      query.where('completed_at', '>=', filter.endedSince);
+    }
     if (filter.type) query.where('job_type', filter.type);
     if (filter.owner) query.where('submitted_by', filter.owner);
     return query;
