@@ -41,7 +41,7 @@ export const ACCESS = {
   ],
   getModel: ['read'],
   deleteModel: ['own'],
-  setModelStatus: ['own', query('status=rejected')],
+  setModelStatus: ['own', query('status=approved')],
   uploadModel: ['own', files],
   importModel: [
     'create',
