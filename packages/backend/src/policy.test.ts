@@ -22,6 +22,11 @@ const user = (...groups: string[]) =>
 const engineer = user('user:default/ann', 'group:default/llm-ops-engineers');
 const admin = user('group:default/llm-ops-admins');
 const visitor = user('user:default/visitor');
+const catalogEntityReadPermission = createPermission({
+  name: 'catalog.entity.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+});
 const unknown = createPermission({ name: 'unknown', attributes: {} });
 
 const decide = async (
@@ -60,7 +65,11 @@ describe('PortalPolicy', () => {
 
   it('lets people read what they or their teams own, if so configured', async () => {
     const rules = { readScope: 'team' } as const;
-    for (const permission of [llmOpsReadPermission, llmOpsInferPermission]) {
+    for (const permission of [
+      llmOpsReadPermission,
+      llmOpsInferPermission,
+      catalogEntityReadPermission,
+    ]) {
       expect(await decide(visitor, permission, rules)).toBe('CONDITIONAL');
       expect(await decide(admin, permission, rules)).toBe('ALLOW');
     }

@@ -3,6 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
   AuthorizeResult,
   isPermission,
   isResourcePermission,
@@ -15,6 +19,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import {
+  ANNOTATION_ID,
   LLM_OPS_RECORD,
   llmOpsApprovePermission,
   llmOpsAuditPermission,
@@ -30,6 +35,9 @@ import {
 
 const ADMINS = 'group:default/llm-ops-admins';
 const ENGINEERS = 'group:default/llm-ops-engineers';
+
+/** Resource type of the software catalog. */
+const CATALOG_ENTITY = 'catalog-entity';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -74,12 +82,28 @@ export class PortalPolicy implements PermissionPolicy {
       return DENY;
     }
     const limited = !reading || this.#rules.readScope === 'team';
-    return limited && isResourcePermission(permission, LLM_OPS_RECORD)
-      ? createLlmOpsConditionalDecision(
-          permission,
-          llmOpsConditions.isOwner({ claims }),
-        )
-      : ALLOW;
+    if (limited && isResourcePermission(permission, LLM_OPS_RECORD)) {
+      return createLlmOpsConditionalDecision(
+        permission,
+        llmOpsConditions.isOwner({ claims }),
+      );
+    }
+    // Entities of records are as far to be seen as the records themselves.
+    if (
+      limited &&
+      reading &&
+      isResourcePermission(permission, CATALOG_ENTITY)
+    ) {
+      return createCatalogConditionalDecision(permission, {
+        anyOf: [
+          {
+            not: catalogConditions.hasAnnotation({ annotation: ANNOTATION_ID }),
+          },
+          catalogConditions.isEntityOwner({ claims }),
+        ],
+      });
+    }
+    return ALLOW;
   }
 }
 
