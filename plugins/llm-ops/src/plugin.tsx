@@ -11,6 +11,7 @@ import {
   RiBrainLine,
   RiDatabase2Line,
   RiFlowChart,
+  RiGitMergeLine,
   RiHeartPulseLine,
   RiNodeTree,
   RiServerLine,
@@ -23,6 +24,7 @@ import {
   modelsRouteRef,
   overviewRouteRef,
   paths,
+  pipelinesRouteRef,
   trainingRouteRef,
 } from './routes';
 
@@ -93,6 +95,18 @@ const trainingPage = PageBlueprint.make({
   },
 });
 
+const pipelinesPage = PageBlueprint.make({
+  name: 'pipelines',
+  params: {
+    path: paths.pipelines,
+    title: 'Pipelines',
+    icon: <RiGitMergeLine />,
+    routeRef: pipelinesRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/routers').then(m => <m.PipelinesRouter />),
+  },
+});
+
 const endpointsPage = PageBlueprint.make({
   name: 'endpoints',
   params: {
@@ -141,6 +155,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     modelsPage,
     datasetsPage,
     trainingPage,
+    pipelinesPage,
     endpointsPage,
     healthPage,
     entityCard,
@@ -150,6 +165,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     models: modelsRouteRef,
     datasets: datasetsRouteRef,
     training: trainingRouteRef,
+    pipelines: pipelinesRouteRef,
     endpoints: endpointsRouteRef,
     health: healthRouteRef,
   },

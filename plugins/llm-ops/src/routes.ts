@@ -4,6 +4,7 @@ export const overviewRouteRef = createRouteRef();
 export const modelsRouteRef = createRouteRef();
 export const datasetsRouteRef = createRouteRef();
 export const trainingRouteRef = createRouteRef();
+export const pipelinesRouteRef = createRouteRef();
 export const endpointsRouteRef = createRouteRef();
 export const healthRouteRef = createRouteRef();
 
@@ -16,6 +17,9 @@ export const paths = {
   dataset: (id: string) => `/llm-ops/datasets/${id}`,
   training: '/llm-ops/training',
   job: (id: string) => `/llm-ops/training/${id}`,
+  pipelines: '/llm-ops/pipelines',
+  newPipeline: '/llm-ops/pipelines/new',
+  pipeline: (id: string) => `/llm-ops/pipelines/${id}`,
   endpoints: '/llm-ops/endpoints',
   endpoint: (id: string) => `/llm-ops/endpoints/${id}`,
   health: '/llm-ops/health',

@@ -6,6 +6,9 @@ import { EndpointPage } from './endpoints/EndpointPage';
 import { EndpointsPage } from './endpoints/EndpointsPage';
 import { ModelPage } from './models/ModelPage';
 import { ModelsPage } from './models/ModelsPage';
+import { NewPipelinePage } from './pipelines/NewPipelinePage';
+import { PipelinePage } from './pipelines/PipelinePage';
+import { PipelinesPage } from './pipelines/PipelinesPage';
 import { JobPage } from './training/JobPage';
 import { TrainingPage } from './training/TrainingPage';
 
@@ -30,6 +33,14 @@ export const TrainingRouter = () => (
       <Route path="/:id" element={<JobPage />} />
     </Routes>
   </CapabilityPage>
+);
+
+export const PipelinesRouter = () => (
+  <Routes>
+    <Route path="/" element={<PipelinesPage />} />
+    <Route path="/new" element={<NewPipelinePage />} />
+    <Route path="/:id" element={<PipelinePage />} />
+  </Routes>
 );
 
 export const EndpointsRouter = () => (
