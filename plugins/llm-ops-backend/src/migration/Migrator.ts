@@ -11,6 +11,7 @@ import {
 } from '../store/migration/journal';
 import { Position, SourceRow } from './source/SourceDatabase';
 import { hashOf } from './source/values';
+import { itemsOf } from './presence';
 import { Progress } from './Progress';
 import { Kind, LeftOut, MigrationContext, Planned, Refs } from './types';
 
@@ -144,13 +145,13 @@ export class Migrator {
       kind.name,
       rows.map(row => row.id),
     );
-    const related = await kind.related?.(rows, this.#context);
+    const items = await itemsOf(kind, rows, this.#context, this.#dryRun);
     const works: Work[] = [];
-    for (const row of rows) {
-      const item = { row, related: related?.get(row.id) };
+    for (const item of items) {
+      const { row, related } = item;
       const work: Work = {
         row,
-        hash: hashOf(item),
+        hash: hashOf({ row, related }),
         known: known.get(row.id),
         refs: known.get(row.id)?.refs ?? {},
       };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { countItems, findItems } from '../store/migration/journal';
 import { SourceRow } from './source/SourceDatabase';
+import { itemsOf } from './presence';
 import { hashOf } from './source/values';
-import { Kind, LeftOut, MigrationContext } from './types';
+import { Kind, LeftOut, MigrationContext, SourceItem } from './types';
 
 /** Mismatches of one kind that are listed. */
 const LISTED = 20;
@@ -63,18 +64,18 @@ export class Validator {
   ) {
     const rows = all.filter(row => kind.applies?.(row, this.#context) ?? true);
     const ids = rows.map(row => row.id);
-    const related = await kind.related?.(rows, this.#context);
-    const items = await findItems(this.#context.database, kind.name, ids);
+    const known = await findItems(this.#context.database, kind.name, ids);
     const current = await kind.current(ids, this.#context);
-    for (const row of rows) {
+    for (const item of await itemsOf(kind, rows, this.#context, false)) {
+      const { row } = item;
       report.source += 1;
-      const item = items.get(row.id);
-      if (item?.state === 'left_out') {
+      const entry = known.get(row.id);
+      if (entry?.state === 'left_out') {
         report.leftOut += 1;
         continue;
       }
-      report.noted += item?.note ? 1 : 0;
-      const wanted = await this.#wanted(kind, row, related?.get(row.id));
+      report.noted += entry?.note ? 1 : 0;
+      const wanted = await this.#wanted(kind, item);
       const found = current.get(row.id);
       there.update(`${row.id} ${wanted}\n`);
       if (found !== undefined) {
@@ -89,9 +90,9 @@ export class Validator {
     }
   }
 
-  async #wanted(kind: Kind, row: SourceRow, related: unknown): Promise<string> {
+  async #wanted(kind: Kind, item: SourceItem): Promise<string> {
     try {
-      const planned = await kind.plan({ row, related }, this.#context);
+      const planned = await kind.plan(item, this.#context);
       return hashOf(kind.comparable(planned));
     } catch (error) {
       if (error instanceof LeftOut) {

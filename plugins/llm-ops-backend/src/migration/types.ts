@@ -43,7 +43,17 @@ export interface Planned<T> {
 export interface SourceItem<R = unknown> {
   row: SourceRow;
   related: R | undefined;
+  /** Whether a table here has a row that `needs` named. */
+  has(table: string, id: string | undefined): boolean;
 }
+
+/** Tables here that other records need, and where their rows come from. */
+export const NEEDED: Record<string, OldTable> = {
+  datasets: 'dataset_records',
+  models: 'model_catalog_entries',
+  training_jobs: 'training_jobs',
+  dataset_versions: 'dataset_versions',
+};
 
 /** How records of one kind are taken over. */
 export interface Kind<T = any, R = any> {
@@ -67,6 +77,8 @@ export interface Kind<T = any, R = any> {
   ): Promise<Map<string, R>>;
   /** Whether there is anything to take over; every row when not given. */
   applies?(row: SourceRow, context: MigrationContext): boolean;
+  /** Rows here that the plan asks for, as tables and ids. */
+  needs?(row: SourceRow, related: R | undefined): [string, unknown][];
   /** What is to be written. @throws LeftOut */
   plan(
     item: SourceItem<R>,

@@ -46,7 +46,7 @@ export const datasetFiles: Kind<PlannedDataset, Related> = {
   name: 'dataset-files',
   source: 'dataset_records',
   watermark: ['updated_at', 'created_at'],
-  batch: 25,
+  batch: 100,
   concurrency: 2,
   async related(rows, context) {
     const found = await context.source.where(
@@ -67,19 +67,19 @@ export const datasetFiles: Kind<PlannedDataset, Related> = {
     );
     return related;
   },
-  async plan({ row, related }, context) {
-    const { database } = context;
-    if (!(await existing(database, 'datasets', [row.id])).size) {
+  needs: (row, related) => [
+    ['datasets', row.id],
+    ...(related?.versions ?? []).map(
+      version => ['dataset_versions', version.id] as [string, unknown],
+    ),
+  ],
+  plan({ row, related, has }, context) {
+    if (!has('datasets', row.id)) {
       throw new LeftOut('its data set was left out');
     }
     const { objects, versions } = related ?? { objects: [], versions: [] };
-    const known = await existing(
-      database,
-      'dataset_versions',
-      versions.map(version => version.id),
-    );
     const fresh = versions
-      .filter(version => !known.has(version.id))
+      .filter(version => !has('dataset_versions', version.id))
       .map(version => oldVersion(version, row.id, context));
     const key = derivedId(
       row.id,
@@ -116,6 +116,9 @@ export const datasetFiles: Kind<PlannedDataset, Related> = {
     return { made, versioningSystem: made?.versioningSystem };
   },
   async write(trx, { record, notes }, refs) {
+    if (record.versions.length === 0 && !record.contentId) {
+      return {};
+    }
     const made = refs.made as MadeVersion | undefined;
     const last = await trx('dataset_versions')
       .where({ dataset_id: record.datasetId })

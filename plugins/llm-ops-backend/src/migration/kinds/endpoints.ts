@@ -1,6 +1,5 @@
 import { ServingFramework } from '@llm-ops/plugin-llm-ops-node';
 import { EndpointRecord } from '../../services/serving/types';
-import { findModel } from '../../store/models/models';
 import {
   findEndpoint,
   insertEndpoint,
@@ -14,18 +13,40 @@ const STATUSES = ['deploying', 'healthy', 'degraded', 'failed'] as const;
 const ENVIRONMENTS = ['dev', 'stg', 'prod'] as const;
 
 /** Serving endpoints; what has a workload is deployed through the outbox. */
-export const endpoints: Kind<EndpointRecord> = {
+export const endpoints: Kind<
+  EndpointRecord,
+  { external: boolean; files: boolean }
+> = {
   name: 'endpoints',
   source: 'serving_endpoints',
   target: 'endpoints',
   watermark: ['updated_at', 'created_at'],
   incremental: true,
   batch: 100,
-  async plan({ row }, { database, providers }) {
+  async related(rows, { source }) {
+    const models = await source.where(
+      'model_catalog_entries',
+      'id',
+      rows.map(row => String(row.model_entry_id)),
+    );
+    return new Map(
+      rows.map(row => {
+        const model = models.find(each => each.id === row.model_entry_id);
+        return [
+          row.id,
+          {
+            external: model?.type === 'external',
+            files: Boolean(text(model?.storage_uri)),
+          },
+        ];
+      }),
+    );
+  },
+  needs: row => [['models', row.model_entry_id]],
+  plan({ row, related, has }, { providers }) {
     const notes = new Notes();
     const modelId = text(row.model_entry_id);
-    const model = modelId && (await findModel(database, modelId));
-    if (!modelId || !model) {
+    if (!modelId || !has('models', modelId)) {
       throw new LeftOut(`its model ${modelId ?? '(none)'} is not there`);
     }
     const environment = notes.among(
@@ -34,9 +55,9 @@ export const endpoints: Kind<EndpointRecord> = {
       'dev',
       'environment',
     );
-    const external = model.type === 'external';
+    const { external, files } = related!;
     const old = notes.among(text(row.status), STATUSES, 'failed', 'status');
-    const deployable = !external && Boolean(model.storageUri);
+    const deployable = !external && files;
     if (!external && !deployable) {
       notes.add('its model has no files, so nothing is deployed');
     }

@@ -2,7 +2,7 @@ import { JobRecord } from '../../services/training/types';
 import { insertJob, updateJob } from '../../store/training/jobs';
 import { hashOf, object, text, time } from '../source/values';
 import { Kind, LeftOut } from '../types';
-import { currentRows, existing, mapUri, Notes, OLD_PLATFORM } from './support';
+import { currentRows, mapUri, Notes, OLD_PLATFORM } from './support';
 
 const STATUSES = [
   'queued',
@@ -19,19 +19,19 @@ export const jobs: Kind<JobRecord> = {
   target: 'training_jobs',
   watermark: ['submitted_at'],
   batch: 200,
-  async plan({ row }, context) {
-    const { database, environment } = context;
+  needs: row => [
+    ['datasets', row.dataset_id],
+    ['models', row.model_entry_id],
+  ],
+  plan({ row, has }, context) {
+    const { environment } = context;
     const notes = new Notes();
     const datasetId = text(row.dataset_id);
-    const there = (table: string, id: string | undefined) =>
-      existing(database, table, [id]).then(found => found.size > 0);
-    if (!datasetId || !(await there('datasets', datasetId))) {
+    if (!datasetId || !has('datasets', datasetId)) {
       throw new LeftOut(`its data set ${datasetId ?? '(none)'} is not there`);
     }
     const oldModelId = text(row.model_entry_id);
-    const modelId = (await there('models', oldModelId))
-      ? oldModelId
-      : undefined;
+    const modelId = has('models', oldModelId) ? oldModelId : undefined;
     if (oldModelId && !modelId) {
       notes.add(`its model ${oldModelId} is not there`);
     }

@@ -10,7 +10,7 @@ import {
 } from '../objects';
 import { hashOf, text } from '../source/values';
 import { Kind, LeftOut } from '../types';
-import { currentRows, existing } from './support';
+import { currentRows } from './support';
 
 interface PlannedFiles {
   modelId: string;
@@ -38,8 +38,9 @@ export const modelFiles: Kind<PlannedFiles, StoredObject[]> = {
     );
     return listed;
   },
-  async plan({ row, related }, context) {
-    if (!(await existing(context.database, 'models', [row.id])).size) {
+  needs: row => [['models', row.id]],
+  plan({ row, related, has }, context) {
+    if (!has('models', row.id)) {
       throw new LeftOut('its model was left out');
     }
     const objects = related ?? [];

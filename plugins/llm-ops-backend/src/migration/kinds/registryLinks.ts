@@ -16,10 +16,11 @@ export const registryLinks: Kind<RegistryLink & { createdAt: string }> = {
   target: 'registry_links',
   watermark: ['updated_at', 'created_at'],
   batch: 200,
-  async plan({ row }, { database }) {
+  needs: row => [['models', row.model_catalog_id]],
+  plan({ row, has }) {
     const notes = new Notes();
     const modelId = text(row.model_catalog_id);
-    if (!modelId || !(await existing(database, 'models', [modelId])).size) {
+    if (!modelId || !has('models', modelId)) {
       throw new LeftOut(`its model ${modelId ?? '(none)'} is not there`);
     }
     return {

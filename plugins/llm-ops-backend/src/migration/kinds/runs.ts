@@ -74,9 +74,10 @@ export const runs: Kind<PlannedRun, Related> = {
     }
     return byJob;
   },
-  async plan({ row, related }, context) {
-    const { database, environment, providers } = context;
-    if (!(await existing(database, 'training_jobs', [row.id])).size) {
+  needs: row => [['training_jobs', row.id]],
+  plan({ row, related, has }, context) {
+    const { environment, providers } = context;
+    if (!has('training_jobs', row.id)) {
       throw new LeftOut('its job was left out');
     }
     const notes = new Notes();
