@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { call, files } from './client.mjs';
+import { call, files, makeDataset, stack } from './client.mjs';
+import { putObject } from './objectStore.mjs';
 
 const rows = Array.from({ length: 200 }, (_, i) => ({
   id: i + 1,
@@ -8,21 +9,6 @@ const rows = Array.from({ length: 200 }, (_, i) => ({
   response: `Answer ${i}`,
 }));
 const jsonl = data => data.map(row => JSON.stringify(row)).join('\n');
-
-async function makeDataset(
-  name = `d-${Date.now()}-${Math.random()}`,
-  own = {},
-) {
-  const { body } = await call('POST', '/catalog/datasets', {
-    name,
-    version: '1',
-    storage_uri: '',
-    owner_team: 'ml-platform',
-    type: 'sft_pair',
-    ...own,
-  });
-  return body.data;
-}
 
 test('two versions of a data set differ exactly where they were changed', async () => {
   const { id } = await makeDataset();
@@ -86,7 +72,7 @@ test('personal data in any file keeps a data set from being approved', async () 
     .body.data;
   assert.equal(validation.pii_scan.status, 'failed');
   assert.deepEqual(validation.pii_scan.locations, [
-    { row: 1, column: 'prompt', type: 'email' },
+    { file: 'a.jsonl', row: 1, column: 'prompt', type: 'email' },
   ]);
   const approval = await call(
     'PATCH',
@@ -121,7 +107,7 @@ test('a broken row is named with its file and line, and leaves nothing', async (
 test('a tree of files is versioned by DVC: any file, by name, and back again', async () => {
   const systems = (await call('GET', '/catalog/versioning-systems')).body.data;
   const trees = systems.find(({ formats }) => formats.includes('*'));
-  const { id } = await makeDataset(undefined, {
+  const { id } = await makeDataset({
     versioning_system: trees.name,
   });
   const upload = contents =>
@@ -191,4 +177,136 @@ test('an unknown versioning tool is refused, and a table takes no other file', a
     text.body.message,
     "'a.txt' is not a data file; send .csv, .jsonl or .parquet",
   );
+});
+
+const upload = (id, contents) =>
+  call('POST', `/catalog/datasets/${id}/upload`, files(contents));
+const approve = id =>
+  call('PATCH', `/catalog/datasets/${id}/status?status=approved`);
+const read = async (id, what = '') =>
+  (await call('GET', `/catalog/datasets/${id}${what}`)).body.data;
+
+test('personal data in a new version takes the approval back', async () => {
+  const dataset = await makeDataset();
+  assert.equal(dataset.status, 'draft');
+  await upload(dataset.id, { 'a.jsonl': jsonl(rows) });
+  const approved = (await approve(dataset.id)).body.data;
+  assert.equal(approved.status, 'approved');
+  assert.ok(approved.approved_at);
+  const next = await upload(dataset.id, {
+    'a.jsonl': jsonl(rows.slice(1)),
+    'b.jsonl': jsonl([
+      { id: 1, prompt: 'pay', response: 'with 4111 1111 1111 1111' },
+    ]),
+  });
+  assert.equal(next.body.data.pii_scan_status, 'failed');
+  assert.equal(next.body.data.approved_at, null);
+  assert.equal(next.body.data.status, 'draft');
+  const { pii_scan: pii } = await read(dataset.id, '/validation');
+  assert.deepEqual(pii.detected_types, ['credit_card']);
+  assert.deepEqual(pii.locations, [
+    { file: 'b.jsonl', row: 1, column: 'response', type: 'credit_card' },
+  ]);
+  assert.equal((await approve(dataset.id)).body.status, 'fail');
+});
+
+test('the quality score shows what it is made of', async () => {
+  const { id } = await makeDataset();
+  await upload(id, {
+    'a.csv': 'a,b\n1,x\n1,x\n2,\n3,\n',
+  });
+  const { quality_score: quality } = await read(id, '/validation');
+  assert.deepEqual(quality.breakdown, {
+    missing_values: 75,
+    duplicates: 75,
+    distribution: 100,
+    schema_compliance: 100,
+  });
+  // 100 − 0.5 × 25 − 0.3 × 25
+  assert.equal(quality.overall, 80);
+});
+
+test('a preview has the type names and cells that clients know', async () => {
+  const csv = await makeDataset();
+  await upload(csv.id, { 'a.csv': 'id,share,word\n1,0.5,x\n2,1.5,y\n' });
+  const preview = await read(csv.id, '/preview?limit=1');
+  assert.deepEqual(preview.schema, {
+    id: 'int64',
+    share: 'float64',
+    word: 'object',
+  });
+  assert.deepEqual(preview.sample_rows, [[1, 0.5, 'x']]);
+  assert.equal(preview.statistics.format, 'csv');
+  assert.equal(preview.statistics.total_rows, 2);
+  const lines = await makeDataset();
+  await upload(lines.id, { 'a.jsonl': jsonl(rows) });
+  assert.deepEqual((await read(lines.id, '/preview')).schema, {
+    id: 'int',
+    prompt: 'str',
+    response: 'str',
+  });
+  const limits = await call(
+    'GET',
+    `/catalog/datasets/${csv.id}/preview?limit=101`,
+  );
+  assert.equal(limits.code, 422);
+});
+
+test('two versions are compared with real numbers', async () => {
+  const { id } = await makeDataset();
+  const first = await upload(id, { 'a.jsonl': jsonl(rows) });
+  assert.equal(first.body.data.files_uploaded, 1);
+  assert.deepEqual(first.body.data.uploaded_files, ['a.jsonl']);
+  await upload(id, {
+    'a.jsonl': jsonl([...rows.slice(2), { ...rows[0], id: 999 }]),
+  });
+  const [v2, v1] = await read(id, '/versions');
+  const compared = await read(id, `/versions/${v1.id}/compare/${v2.id}`);
+  assert.deepEqual(compared, {
+    added_rows: 1,
+    removed_rows: 2,
+    modified_rows: 0,
+    schema_changes: [],
+  });
+});
+
+test('files at the storage_uri of a new data set become its first version', async () => {
+  const place = `imports/${Date.now()}/`;
+  await putObject(`${place}a.jsonl`, jsonl(rows));
+  await putObject(`${place}b.jsonl`, jsonl(rows.slice(0, 5)));
+  const bucket = `s3://${stack.objectStore.bucket}/`;
+  const { id } = await makeDataset({ storage_uri: `${bucket}${place}` });
+  const [version] = await read(id, '/versions');
+  assert.equal(version.row_count, 205);
+  const one = await makeDataset({ storage_uri: `${bucket}${place}b.jsonl` });
+  assert.equal((await read(one.id, '/versions'))[0].row_count, 5);
+  assert.equal((await read(one.id)).pii_scan_status, 'clean');
+  const outside = await call('POST', '/catalog/datasets', {
+    name: `outside-${Date.now()}`,
+    version: '1',
+    storage_uri: 's3://another-bucket/data/',
+    owner_team: 'ml-platform',
+    type: 'sft_pair',
+  });
+  assert.equal(outside.code, 201);
+  assert.match(outside.body.message, /not in the portal's object store/);
+});
+
+test('duplicates and scores out of range are failures with 201', async () => {
+  const { name } = await makeDataset();
+  const request = {
+    name,
+    version: '1',
+    storage_uri: '',
+    owner_team: 'ml-platform',
+    type: 'sft_pair',
+  };
+  for (const body of [
+    request,
+    { ...request, name: `${name}-2`, quality_score: 101 },
+  ]) {
+    const answer = await call('POST', '/catalog/datasets', body);
+    assert.equal(answer.code, 201);
+    assert.equal(answer.body.status, 'fail');
+  }
 });

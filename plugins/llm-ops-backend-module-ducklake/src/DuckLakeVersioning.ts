@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotFoundError } from '@backstage/errors';
 import {
@@ -14,11 +14,12 @@ import {
 } from '@llm-ops/plugin-llm-ops-node';
 import { diffVersions } from './diff';
 import { Lake } from './Lake';
-import { name, text } from './sql';
+import { name, readerOf, text } from './sql';
 import { apply, keyOf, orderOf, stage } from './table';
 
-/** Catalog that a probe makes and removes. */
+/** Catalogs that are made for a moment and removed. */
 const PROBE = '.probe';
+const READING = '.reading';
 
 /** {@link DatasetVersioning} over DuckLake, one catalog a data set. */
 export class DuckLakeVersioning implements DatasetVersioning {
@@ -153,6 +154,21 @@ export class DuckLakeVersioning implements DatasetVersioning {
     });
   }
 
+  /** JSONL is the rows already, with its mixed types and gaps. */
+  async rowsOf(options: { file: DatasetFile; path: string }): Promise<void> {
+    if (/\.jsonl$/i.test(options.file.path)) {
+      await link(options.file.path, options.path);
+      return;
+    }
+    await this.#work(READING, lake =>
+      lake.run(
+        `COPY (SELECT * FROM ${readerOf(options.file.path)}) TO ${text(
+          options.path,
+        )} (FORMAT json)`,
+      ),
+    );
+  }
+
   restore(options: {
     key: string;
     datasetId: string;
@@ -247,7 +263,7 @@ export class DuckLakeVersioning implements DatasetVersioning {
         return await work(lake);
       } finally {
         lake.close();
-        if (datasetId === PROBE) {
+        if (datasetId === PROBE || datasetId === READING) {
           await rm(folder, { recursive: true, force: true });
         }
       }

@@ -30,6 +30,7 @@ function present(dataset: DatasetRecord) {
     updated_at: dataset.updatedAt,
     type: dataset.type,
     versioning_system: dataset.versioningSystem ?? null,
+    status: dataset.status ?? (dataset.approvedAt ? 'approved' : 'draft'),
   };
 }
 
@@ -90,7 +91,7 @@ export function createDatasetRoutes(
   services: DatasetServices,
   features: Features,
 ): OperationRoute[] {
-  const { datasets, versions } = services;
+  const { datasets, versions, writer } = services;
   const read = llmOpsReadPermission;
   const write = llmOpsCatalogWritePermission;
   return [
@@ -157,12 +158,21 @@ export function createDatasetRoutes(
     {
       operationId: 'uploadDataset',
       permission: write,
-      handle: async ({ path, raw, actor }) => ({
-        data: present(
-          await versions.upload(path.dataset_id, readFiles(raw), actor.id),
-        ),
-        message: 'Files uploaded',
-      }),
+      handle: async ({ path, raw, actor }) => {
+        const { dataset, uploaded } = await writer.upload(
+          path.dataset_id,
+          readFiles(raw),
+          actor.id,
+        );
+        return {
+          data: {
+            ...present(dataset),
+            uploaded_files: uploaded,
+            files_uploaded: uploaded.length,
+          },
+          message: 'Files uploaded',
+        };
+      },
     },
     {
       operationId: 'previewDataset',
@@ -278,7 +288,7 @@ export function createDatasetRoutes(
       permission: write,
       handle: async ({ path, actor }) => ({
         data: presentVersion(
-          await versions.restore(path.dataset_id, path.version_id, actor.id),
+          await writer.restore(path.dataset_id, path.version_id, actor.id),
         ),
         message: 'Version restored',
       }),

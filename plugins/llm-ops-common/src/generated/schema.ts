@@ -1445,12 +1445,19 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             type: string;
+            /** @description draft, under_review, approved or rejected */
+            status?: string;
+            /** @description Names of the files of this upload; only in its answer */
+            uploaded_files?: string[];
+            /** @description Number of files of this upload; only in its answer */
+            files_uploaded?: number;
             /** @description Tool that versions it; null for the usual one */
             versioning_system?: string | null;
         };
         DatasetCreate: {
             name: string;
             version: string;
+            /** @description File or folder in the portal's object store that becomes the first version; may be empty */
             storage_uri: string;
             owner_team: string;
             change_log?: string | null;

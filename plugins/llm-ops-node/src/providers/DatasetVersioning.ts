@@ -106,6 +106,13 @@ export interface DatasetVersioning extends Provider {
       format?: TableFormat;
     },
   ): Promise<DatasetFile[]>;
+  /**
+   * Writes a local file's rows to `path` as JSONL, in their order, as they
+   * are checked; only of tools with `rowDiff`.
+   */
+  rowsOf?(
+    options: CallOptions & { file: DatasetFile; path: string },
+  ): Promise<void>;
   /** Makes the content of an old version the newest. */
   restore(
     options: CallOptions & {

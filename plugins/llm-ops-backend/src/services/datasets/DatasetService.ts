@@ -11,6 +11,8 @@ import {
 } from '../../store/datasets/datasets';
 import { findVersion, listVersions } from '../../store/datasets/versions';
 import { ServiceDeps } from '../deps';
+import { readableKey } from '../readable';
+import { settled } from '../settled';
 import { notFound } from '../notFound';
 import { DatasetRecord, DatasetVersionRecord } from './types';
 
@@ -78,6 +80,10 @@ export class DatasetService {
     return version;
   }
 
+  /**
+   * Records a data set. Files at its `storageUri` become its first version,
+   * at once when they are few.
+   */
   async create(input: NewDataset, actor: string): Promise<DatasetRecord> {
     const score = input.qualityScore;
     if (score !== undefined && (score < 0 || score > 100)) {
@@ -93,15 +99,35 @@ export class DatasetService {
       createdAt: now,
       updatedAt: now,
     };
-    await saveDataset(this.#deps.database, dataset).catch(error => {
-      throw isDatabaseConflictError(error)
-        ? new ConflictError(
-            `There is a data set ${input.name} ${input.version} already; upload a new version to it, or choose another name`,
-          )
-        : error;
-    });
+    const key =
+      input.storageUri && (await readableKey(this.#deps, input.storageUri));
+    const lane = `dataset:${dataset.id}`;
+    await this.#deps.database
+      .transaction(async trx => {
+        await saveDataset(trx, dataset);
+        if (key) {
+          await this.#deps.outbox.enqueue(trx, {
+            kind: 'dataset.ingest',
+            tool: 'object-store',
+            lane,
+            title: `Read the files of ${input.name} ${input.version}`,
+            payload: { datasetId: dataset.id, key },
+            createdBy: actor,
+          });
+        }
+      })
+      .catch(error => {
+        throw isDatabaseConflictError(error)
+          ? new ConflictError(
+              `There is a data set ${input.name} ${input.version} already; upload a new version to it, or choose another name`,
+            )
+          : error;
+      });
     await this.#deps.publish('dataset', dataset.id, 'created');
-    return dataset;
+    if (key) {
+      await settled(this.#deps.outbox, lane);
+    }
+    return this.get(dataset.id);
   }
 
   /** Tools a data set can be versioned with, the usual one first. */
@@ -152,7 +178,11 @@ export class DatasetService {
         `'${status}' is not a status; use draft, under_review, approved or rejected`,
       );
     }
-    await saveDataset(this.#deps.database, { ...dataset, updatedAt: now });
+    await saveDataset(this.#deps.database, {
+      ...dataset,
+      status,
+      updatedAt: now,
+    });
     await this.#deps.publish('dataset', id, 'changed');
     return this.get(id);
   }

@@ -1,42 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, extname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { ConflictError, InputError } from '@backstage/errors';
-import {
-  DatasetDiff,
-  DatasetFile,
-  DatasetVersioning,
-  StoredVersion,
-} from '@llm-ops/plugin-llm-ops-node';
-import { saveDataset } from '../../store/datasets/datasets';
-import { insertVersion } from '../../store/datasets/versions';
+import { ConflictError } from '@backstage/errors';
+import { DatasetDiff } from '@llm-ops/plugin-llm-ops-node';
 import { ServiceDeps } from '../deps';
-import { publishContent } from './content';
 import { DatasetService } from './DatasetService';
-import { DatasetRecord, DatasetVersionRecord } from './types';
-
-/** @throws InputError when the tool does not version such files */
-function requireFormat(tool: DatasetVersioning, name: string): void {
-  const { formats } = tool.supports;
-  const format = extname(name).slice(1).toLowerCase();
-  if (!formats.includes('*') && !formats.includes(format)) {
-    const wanted = formats.map(f => `.${f}`);
-    throw new InputError(
-      `'${name}' is not a data file; send ${wanted
-        .slice(0, -1)
-        .join(', ')} or ${wanted.at(-1)}`,
-    );
-  }
-}
+import { cellOf, oldTypeName } from './previewTypes';
+import { DatasetVersionRecord } from './types';
 
 /** Rows of each kind that a diff shows. */
 const SAMPLE_LIMIT = 20;
 
-/** Versions of data sets: upload, compare, restore. */
+/** What can be asked about versions of data sets. */
 export class VersionService {
   readonly #deps: ServiceDeps;
   readonly #datasets: DatasetService;
@@ -44,72 +16,6 @@ export class VersionService {
   constructor(deps: ServiceDeps, datasets: DatasetService) {
     this.#deps = deps;
     this.#datasets = datasets;
-  }
-
-  /**
-   * Stores files as the next version. Everything is checked before anything
-   * is recorded; a broken file leaves the data set as it was.
-   */
-  async upload(
-    id: string,
-    files: AsyncIterable<{ name: string; content: Readable }>,
-    actor: string,
-  ): Promise<DatasetRecord> {
-    const dataset = await this.#datasets.get(id);
-    const [parent] = await this.#datasets.versions(id);
-    const tool = this.#deps.providers.datasets(
-      dataset.versioningSystem ?? parent?.versioningSystem,
-    );
-    return this.#inTemporary(async directory => {
-      const received: DatasetFile[] = [];
-      for await (const { name, content } of files) {
-        requireFormat(tool, name);
-        const path = join(directory, 'in', name);
-        await mkdir(dirname(path), { recursive: true });
-        await pipeline(content, createWriteStream(path));
-        received.push({ name, path });
-      }
-      if (received.length === 0) {
-        throw new InputError('No file was sent; use the form field "files"');
-      }
-      const stored = await tool.createVersion({
-        key: randomUUID(),
-        datasetId: id,
-        files: received,
-        parentVersionId: parent?.versionId,
-        message: dataset.changeLog,
-      });
-      return this.#record(dataset, tool, stored, directory, actor, parent);
-    });
-  }
-
-  /** Makes the content of an old version the newest one. */
-  async restore(
-    id: string,
-    versionRowId: string,
-    actor: string,
-  ): Promise<DatasetVersionRecord> {
-    const dataset = await this.#datasets.get(id);
-    const version = await this.#datasets.version(id, versionRowId);
-    const [parent] = await this.#datasets.versions(id);
-    const tool = this.#deps.providers.datasets(version.versioningSystem);
-    await this.#inTemporary(async directory => {
-      const stored = await tool.restore({
-        key: randomUUID(),
-        datasetId: id,
-        versionId: version.versionId,
-      });
-      await this.#record(
-        dataset,
-        tool,
-        stored,
-        directory,
-        actor,
-        parent,
-        `restored from v${version.number}`,
-      );
-    });
-    return (await this.#datasets.versions(id))[0];
   }
 
   /** The newest version; uploads make versions, so none is made here. */
@@ -162,86 +68,18 @@ export class VersionService {
     const preview = await this.#deps.providers
       .datasets(latest.versioningSystem)
       .preview({ datasetId: id, versionId: latest.versionId, limit });
+    const format = latest.format ?? 'jsonl';
     return {
-      ...preview,
+      totalRows: preview.totalRows,
+      columns: preview.columns.map(({ name, type }) => ({
+        name,
+        type: oldTypeName(type, format),
+      })),
+      rows: preview.rows.map(row =>
+        row.map((cell, index) => cellOf(cell, preview.columns[index].type)),
+      ),
       bytes: latest.totalBytes,
-      format: latest.rowCount === undefined ? 'files' : 'jsonl',
+      format: latest.rowCount === undefined ? 'files' : format,
     };
-  }
-
-  async #record(
-    dataset: DatasetRecord,
-    tool: DatasetVersioning,
-    stored: StoredVersion,
-    directory: string,
-    actor: string,
-    parent: DatasetVersionRecord | undefined,
-    tag?: string,
-  ): Promise<DatasetRecord> {
-    const id = randomUUID();
-    const { checks, ...content } = await publishContent(
-      this.#deps,
-      tool,
-      stored,
-      { datasetId: dataset.id, id, directory },
-    );
-    const diff =
-      parent &&
-      (await tool.diff({
-        datasetId: dataset.id,
-        baseVersionId: parent.versionId,
-        versionId: stored.versionId,
-        sampleLimit: 0,
-      }));
-    const now = this.#deps.clock().toISOString();
-    const version: DatasetVersionRecord = {
-      id,
-      datasetId: dataset.id,
-      number: (parent?.number ?? 0) + 1,
-      versioningSystem: tool.name,
-      versionId: stored.versionId,
-      parentVersionId: parent?.id,
-      versionTag: tag,
-      ...content,
-      diffSummary: diff && {
-        added_rows: diff.addedRows,
-        removed_rows: diff.removedRows,
-        changed_rows: diff.changedRows,
-        schema_changes: diff.schemaChanges,
-        added_files: diff.addedFiles.length,
-        removed_files: diff.removedFiles.length,
-        modified_files: diff.modifiedFiles.length,
-      },
-      fileCount: stored.fileCount,
-      totalBytes: stored.totalBytes,
-      storedBytes: stored.storedBytes,
-      rowCount: stored.rowCount,
-      columns: stored.columns,
-      createdBy: actor,
-      createdAt: now,
-    };
-    await this.#deps.database.transaction(async trx => {
-      await insertVersion(trx, version);
-      await saveDataset(trx, {
-        ...dataset,
-        storageUri: version.storageUri,
-        piiScanStatus: checks.status,
-        validation: checks.validation,
-        qualityScore: checks.score,
-        approvedAt: checks.status === 'clean' ? dataset.approvedAt : undefined,
-        updatedAt: now,
-      });
-    });
-    await this.#deps.publish('dataset', dataset.id, 'changed');
-    return this.#datasets.get(dataset.id);
-  }
-
-  async #inTemporary<T>(work: (directory: string) => Promise<T>): Promise<T> {
-    const directory = await mkdtemp(join(tmpdir(), 'llm-ops-'));
-    try {
-      return await work(directory);
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
   }
 }

@@ -1,8 +1,13 @@
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatasetVersioning, StoredVersion } from '@llm-ops/plugin-llm-ops-node';
+import {
+  DatasetFile,
+  DatasetVersioning,
+  StoredVersion,
+} from '@llm-ops/plugin-llm-ops-node';
 import { ServiceDeps } from '../deps';
-import { CheckResult, checkRows } from './checks';
+import { CheckResult, RowChecks } from './checks';
 import { checkTree } from './treeChecks';
 
 /** A version's content as training reads it, and what its checks found. */
@@ -22,7 +27,13 @@ export async function publishContent(
   deps: Pick<ServiceDeps, 'objectStore'>,
   tool: DatasetVersioning,
   stored: StoredVersion,
-  target: { datasetId: string; id: string; directory: string },
+  target: {
+    datasetId: string;
+    id: string;
+    directory: string;
+    /** Files as they were given; none when restored. */
+    files: DatasetFile[];
+  },
 ): Promise<PublishedContent> {
   const { objectStore } = deps;
   const folder = `datasets/${target.datasetId}/versions/${target.id}`;
@@ -34,7 +45,7 @@ export async function publishContent(
   });
   if (tool.supports.rowDiff) {
     const [{ path }] = files;
-    const checks = await checkRows(path);
+    const checks = await checkRows(tool, target, path);
     const object = await objectStore.put(
       `${folder}/data.jsonl`,
       createReadStream(path),
@@ -54,4 +65,23 @@ export async function publishContent(
     checksum: stored.checksum,
     checks,
   };
+}
+
+/** Checks what was given, file by file, or else the table's export. */
+async function checkRows(
+  tool: DatasetVersioning,
+  { files, directory }: { files: DatasetFile[]; directory: string },
+  exported: string,
+): Promise<CheckResult> {
+  const checks = new RowChecks();
+  for (const [index, file] of files.entries()) {
+    const path = join(directory, `rows-${index}.jsonl`);
+    await tool.rowsOf!({ file, path });
+    await checks.add(path, file.name);
+    await rm(path);
+  }
+  if (files.length === 0) {
+    await checks.add(exported);
+  }
+  return checks.result();
 }

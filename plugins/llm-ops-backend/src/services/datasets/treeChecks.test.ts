@@ -28,7 +28,7 @@ describe('checkTree', () => {
     });
     expect(result.status).toBe('failed');
     expect(result.validation.piiLocations).toEqual([
-      { row: 2, column: 'a.txt', type: 'email' },
+      { file: 'a.txt', row: 2, column: 'a.txt', type: 'email' },
     ]);
   });
 

@@ -6,11 +6,11 @@ import { DatasetFile } from '@llm-ops/plugin-llm-ops-node';
 import {
   CheckResult,
   countOutliers,
-  findPii,
   MAX_LOCATIONS,
   percent,
   scoreOf,
 } from './checks';
+import { findPii } from './pii';
 import { PiiLocation } from './types';
 
 /** Bytes that are looked at to tell text from other data. */
@@ -68,7 +68,7 @@ export async function checkTree(files: DatasetFile[]): Promise<CheckResult> {
       for (const type of findPii(line)) {
         types.add(type);
         if (locations.length < MAX_LOCATIONS) {
-          locations.push({ row, column: name, type });
+          locations.push({ file: name, row, column: name, type });
         }
       }
     }

@@ -2,8 +2,11 @@ import { ColumnSchema } from '@llm-ops/plugin-llm-ops-node';
 
 /** Where personal data was found. */
 export interface PiiLocation {
-  /** Row of the canonical export, from 1. */
+  /** Name of the file as it was sent; none when the version was restored. */
+  file?: string;
+  /** Row of the file, from 1. */
   row: number;
+  /** Column, with the place in it, e.g. `messages[0].content`. */
   column: string;
   type: string;
 }
@@ -36,6 +39,8 @@ export interface DatasetRecord {
   qualityScore?: number;
   changeLog?: string;
   approvedAt?: string;
+  /** As it was last set; by `approvedAt` when it never was. */
+  status?: string;
   createdBy: string;
   createdAt: string;
   updatedAt: string;
@@ -59,6 +64,8 @@ export interface DatasetVersionRecord {
   storedBytes: number;
   rowCount?: number;
   columns?: ColumnSchema[];
+  /** Format of the uploaded files: csv, jsonl, parquet or files. */
+  format?: string;
   createdBy: string;
   createdAt: string;
 }

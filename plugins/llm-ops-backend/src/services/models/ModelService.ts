@@ -16,7 +16,7 @@ import { ServiceDeps } from '../deps';
 import { maskSecrets, modelContext } from '../../secrets';
 import { notFound } from '../notFound';
 import { settled } from '../settled';
-import { readableFolder } from './folders';
+import { readableFolder } from '../readable';
 import { guessFamily, SETTABLE_STATUSES } from './rules';
 import { ModelFile, ModelLineage, ModelRecord } from './types';
 

@@ -18,6 +18,7 @@ interface Row {
   quality_score: number | null;
   change_log: string | null;
   approved_at: string | null;
+  status: string | null;
   created_by: string;
   created_at: string;
   updated_at: string;
@@ -37,6 +38,7 @@ function toRecord(row: Row): DatasetRecord {
     qualityScore: row.quality_score ?? undefined,
     changeLog: row.change_log ?? undefined,
     approvedAt: row.approved_at ?? undefined,
+    status: row.status ?? undefined,
     createdBy: row.created_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -62,6 +64,7 @@ export async function saveDataset(
       quality_score: record.qualityScore ?? null,
       change_log: record.changeLog ?? null,
       approved_at: record.approvedAt ?? null,
+      status: record.status ?? null,
       created_by: record.createdBy,
       created_at: record.createdAt,
       updated_at: record.updatedAt,

@@ -18,6 +18,7 @@ interface Row {
   stored_bytes: string | number;
   row_count: string | number | null;
   columns: string | null;
+  format: string | null;
   created_by: string;
   created_at: string;
 }
@@ -42,6 +43,7 @@ function toRecord(row: Row): DatasetVersionRecord {
     storedBytes: Number(row.stored_bytes),
     rowCount: row.row_count === null ? undefined : Number(row.row_count),
     columns: fromJson(row.columns),
+    format: row.format ?? undefined,
     createdBy: row.created_by,
     createdAt: row.created_at,
   };
@@ -67,6 +69,7 @@ export async function insertVersion(
     stored_bytes: record.storedBytes,
     row_count: record.rowCount ?? null,
     columns: toJson(record.columns),
+    format: record.format ?? null,
     created_by: record.createdBy,
     created_at: record.createdAt,
   });

@@ -1,11 +1,27 @@
 import { InputError } from '@backstage/errors';
-import { ServiceDeps } from '../deps';
+import { ServiceDeps } from './deps';
 
 /** A folder that the portal made for a record. */
 const OWNED =
   /^(models|datasets)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//;
 /** Folder of what is being uploaded. */
 const STAGING = 'uploads/';
+
+/**
+ * Key of the file or folder that a client names in `storage_uri`; what ends
+ * in a data set's format is a file.
+ * @throws InputError like {@link readableFolder}
+ */
+export async function readableKey(
+  deps: ServiceDeps,
+  uri: string,
+): Promise<string> {
+  const [, folder, file] =
+    /^(.*\/)([^/]+\.(?:csv|jsonl|parquet))$/i.exec(uri) ?? [];
+  return file
+    ? `${await readableFolder(deps, folder)}${file}`
+    : readableFolder(deps, uri);
+}
 
 /**
  * Key of the folder that a client names in `storage_uri`.
