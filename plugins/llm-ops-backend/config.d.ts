@@ -94,6 +94,19 @@ export interface Config {
       /** Folders that `storage_uri` may name, e.g. `imports/`; default: all but other records'. */
       readablePrefixes?: string[];
     };
+    /** The queue of what tools have to do. */
+    outbox?: {
+      /** Operations of one tool worked on at the same time; default 8. */
+      concurrency?: number;
+      /** Open operations a user may have before 429; default 10000. */
+      maxOpenPerUser?: number;
+      /** Open operations a tool may have before 503; default 50000. */
+      maxOpenPerTool?: number;
+      /** Days that done operations are kept; default 7. */
+      retentionDays?: number;
+      /** Seconds running operations get at shutdown; default 5. */
+      drainSeconds?: number;
+    };
     /** Images of training stages and model servers. */
     images?: { train?: string; serve?: string };
     training?: {

@@ -161,6 +161,7 @@ export class HuggingFaceRegistry implements ModelRegistry {
         id,
         response.status,
         response.headers.get('x-error-code') ?? '',
+        response.headers.get('retry-after'),
       );
     }
     return response.body;
@@ -231,7 +232,12 @@ export class HuggingFaceRegistry implements ModelRegistry {
     }
   }
 
-  #toError(id: string, status: number, code: string): Error {
+  #toError(
+    id: string,
+    status: number,
+    code: string,
+    retryAfter?: string | null,
+  ): Error {
     if (status === 401 || status === 403 || code === 'GatedRepo') {
       return new NotAllowedError(
         `${id} is gated or private, or does not exist; accept its terms at the hub and give the portal a token that may read it (llmOps.huggingface.instances[].token)`,
@@ -247,6 +253,8 @@ export class HuggingFaceRegistry implements ModelRegistry {
         `The hub refuses the request for ${id} (${status})`,
       );
     }
-    return unavailable('The hub', this.#url, `it answered ${status}`);
+    return unavailable('The hub', this.#url, `it answered ${status}`, {
+      retryAfter,
+    });
   }
 }

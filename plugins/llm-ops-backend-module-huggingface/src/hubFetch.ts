@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { CallOptions, unavailable } from '@llm-ops/plugin-llm-ops-node';
 
 /** Longest wait for the head of an answer, in milliseconds. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 20_000;
 
 /** Fetch that only reaches the hub at `hubUrl`, redirects included. */
 export function hubFetch(
@@ -19,15 +19,25 @@ export function hubFetch(
         );
       }
       let response: Response;
+      const late = new AbortController();
+      const timer = setTimeout(
+        () => late.abort(new Error('no answer')),
+        TIMEOUT_MS,
+      );
       try {
         response = await fetch(url, {
           ...init,
           redirect: 'manual',
-          signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+          signal: AbortSignal.any([
+            late.signal,
+            ...(options.signal ? [options.signal] : []),
+          ]),
         });
       } catch (error) {
         const { cause } = error as { cause?: unknown };
         throw unavailable('The hub', hubUrl, cause ?? error);
+      } finally {
+        clearTimeout(timer);
       }
       const location = response.headers.get('location');
       if (response.status < 300 || response.status > 399 || !location) {

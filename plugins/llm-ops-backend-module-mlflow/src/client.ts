@@ -49,7 +49,7 @@ export class MlflowClient {
       );
     }
     if (!response.ok) {
-      throw this.#toError(response.status, body);
+      throw this.#toError(response, body);
     }
     const parsed = schema.safeParse(body);
     if (!parsed.success) {
@@ -85,7 +85,7 @@ export class MlflowClient {
     }
   }
 
-  #toError(status: number, body: unknown): Error {
+  #toError({ status, headers }: Response, body: unknown): Error {
     const parsed = errorSchema.safeParse(body);
     const code = parsed.success ? parsed.data.error_code : '';
     const message = parsed.success
@@ -108,7 +108,9 @@ export class MlflowClient {
         return status === 404 ||
           (status >= 400 && status < 500 && status !== 429)
           ? new InputError(message)
-          : unavailable('MLflow', this.url, message);
+          : unavailable('MLflow', this.url, message, {
+              retryAfter: headers.get('retry-after'),
+            });
     }
   }
 }

@@ -11,6 +11,7 @@ import {
 import { LegacyHeadersConfig, readLegacyHeaders } from './auth/config';
 import { Features, readFeatures } from './features';
 import { ENVIRONMENTS } from './features/types';
+import { OutboxSettings, readOutboxSettings } from './outbox/settings';
 import { Prices, readPrices } from './services/cost/prices';
 import { readSecrets, SecretsConfig } from './secrets/config';
 
@@ -25,6 +26,7 @@ export interface Settings {
   auditRetentionDays: number;
   objectStore: S3ObjectStoreOptions;
   api: ApiSettings;
+  outbox: OutboxSettings;
 }
 
 /** How the API answers. */
@@ -66,6 +68,7 @@ export function readSettings(config: Config): Settings {
     auditRetentionDays: attempt(() => readRetention(config)),
     objectStore: attempt(() => readObjectStore(config)),
     api: attempt(() => readApi(config)),
+    outbox: attempt(() => readOutboxSettings(config)),
   };
   attempt(() => checkAddresses(config));
   attempt(() => checkLimits(config));

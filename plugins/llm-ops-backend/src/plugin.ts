@@ -32,6 +32,7 @@ import { KeyKeeper } from './services/idempotency';
 import { createServices } from './services/createServices';
 import { createAnnouncer } from './services/announcer';
 import { migrate } from './store/database';
+import { makeDurable } from './store/sqlite';
 
 /** The server of `/llm-ops/v1`. */
 export const llmOpsPlugin = createBackendPlugin({
@@ -63,6 +64,7 @@ export const llmOpsPlugin = createBackendPlugin({
         const settings = readSettings(config);
         const { features } = settings;
         const database = await deps.database.getClient();
+        await makeDurable(database, logger);
         if (!deps.database.migrations?.skip) {
           await migrate(database);
         }
@@ -70,7 +72,11 @@ export const llmOpsPlugin = createBackendPlugin({
         const secrets = new SecretBox(settings.secrets);
         await sealStored(database, secrets, logger);
 
-        const outbox = new DatabaseOutbox({ knex: database, logger });
+        const outbox = new DatabaseOutbox({
+          knex: database,
+          logger,
+          settings: settings.outbox,
+        });
         const jobTokens = new JobTokens(settings.secret);
         const services = createServices(
           {

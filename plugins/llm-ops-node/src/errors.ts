@@ -1,4 +1,8 @@
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  CustomErrorBase,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 
 /** Names of errors that trying again cannot mend. */
 const PERMANENT = new Set([
@@ -34,14 +38,64 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** Words for a tool that cannot be reached, the same everywhere. */
+/** Longest pause that a tool's Retry-After is believed, in milliseconds. */
+const MAX_RETRY_AFTER_MS = 600_000;
+
+/** The caller has too much under way; answered with 429. */
+export class TooManyRequestsError extends CustomErrorBase {
+  name = 'TooManyRequestsError' as const;
+}
+
+/** Notes on an error when to try again. */
+export function withRetryAfter<E extends Error>(error: E, ms: number): E {
+  return Object.assign(error, {
+    retryAfterMs: Math.min(Math.max(0, ms), MAX_RETRY_AFTER_MS),
+  });
+}
+
+/** When to try again after this error, in milliseconds; undefined when nobody said. */
+export function retryAfterOf(error: unknown): number | undefined {
+  return (error as { retryAfterMs?: number }).retryAfterMs;
+}
+
+/** Milliseconds of a `Retry-After` header, which holds seconds or a date. */
+export function parseRetryAfter(
+  header: string | null | undefined,
+  now = Date.now(),
+): number | undefined {
+  if (!header) {
+    return undefined;
+  }
+  const ms = /^\d+$/.test(header.trim())
+    ? Number(header) * 1_000
+    : Date.parse(header) - now;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+/** Instance id of the tool that an error blames, when it names one. */
+export function toolOf(error: unknown): string | undefined {
+  return (error as { tool?: string }).tool;
+}
+
+/**
+ * Words for a tool that cannot be reached, the same everywhere.
+ * @param options.instance - the tool to blame, when an operation of another
+ * tool can meet this failure, e.g. `object-store`
+ * @param options.retryAfter - the header of that name, if it answered one
+ */
 export function unavailable(
   tool: string,
   url: string,
   cause: unknown,
+  options: { instance?: string; retryAfter?: string | null } = {},
 ): ServiceUnavailableError {
   const reason = isError(cause) ? cause.message : String(cause);
-  return new ServiceUnavailableError(
+  const error = new ServiceUnavailableError(
     `${tool} cannot be reached at ${url} (${reason}); check that it runs and that its URL in the configuration is right`,
+  );
+  const retryAfterMs = parseRetryAfter(options.retryAfter);
+  return Object.assign(
+    retryAfterMs === undefined ? error : withRetryAfter(error, retryAfterMs),
+    options.instance && { tool: options.instance },
   );
 }

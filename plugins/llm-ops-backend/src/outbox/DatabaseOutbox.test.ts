@@ -1,42 +1,17 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  mockServices,
-  TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import knexFactory, { Knex } from 'knex';
-import { migrate } from '../store/database';
-import { backoffMs, DatabaseOutbox } from './DatabaseOutbox';
-import { claimOperations, findOperation, updateClaimed } from './store';
+import { Knex } from 'knex';
+import { backoffMs } from './backoff';
+import { claimOperations, updateClaimed } from './claim';
+import { DatabaseOutbox } from './DatabaseOutbox';
+import { findOperation } from './store';
+import { anOperation, OutboxBench, sleep, until } from './__testUtils__/bench';
 import { NewOperation, OperationHandler } from './types';
 
 jest.setTimeout(60_000);
-
-const operation = (change: Partial<NewOperation> = {}): NewOperation => ({
-  kind: 'effect',
-  tool: 'tool',
-  lane: 'thing:1',
-  title: 'Do it',
-  payload: {},
-  createdBy: 'user:default/ann',
-  ...change,
-});
-
-const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
-
-async function until(ask: () => Promise<boolean> | boolean, seconds = 20) {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
-    if (await ask()) {
-      return;
-    }
-    await sleep(25);
-  }
-  throw new Error(`It did not happen within ${seconds} s`);
-}
 
 describe('backoffMs', () => {
   it('is random below a limit that doubles up to half a minute', () => {
@@ -50,50 +25,22 @@ describe('backoffMs', () => {
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
+  let bench: OutboxBench;
   let knex: Knex;
-  let folder: string;
-  const outboxes: DatabaseOutbox[] = [];
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'outbox-'));
-    knex = await open(id);
-    await migrate(knex);
+    bench = await OutboxBench.create(databases, id);
+    knex = bench.knex;
   });
-  afterEach(async () => {
-    await Promise.all(outboxes.splice(0).map(outbox => outbox.stop()));
-    await knex.destroy();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => bench.destroy());
 
-  /** SQLite lies in a file, so that a second process can open it. */
-  async function open(database: TestDatabaseId) {
-    return database === 'SQLITE_3'
-      ? knexFactory({
-          client: 'better-sqlite3',
-          connection: { filename: join(folder, 'test.sqlite') },
-          useNullAsDefault: true,
-        })
-      : databases.init(database);
-  }
-
-  function start(handle: OperationHandler['handle'], givenUp?: jest.Mock) {
-    const outbox = new DatabaseOutbox({
-      knex,
-      logger: mockServices.logger.mock(),
-      leaseMs: 1_000,
-    });
-    outbox.register({ kind: 'effect', handle, givenUp });
-    outbox.start();
-    outboxes.push(outbox);
-    return outbox;
-  }
-
+  const start = (handle: OperationHandler['handle'], givenUp?: jest.Mock) =>
+    bench.start(handle, { givenUp });
   const enqueue = (
     outbox: DatabaseOutbox,
     change: Partial<NewOperation> = {},
-  ) => knex.transaction(trx => outbox.enqueue(trx, operation(change)));
-  const state = async (opId: string) =>
-    (await findOperation(knex, opId))?.state;
+  ) => bench.enqueue(outbox, change);
+  const state = (opId: string) => bench.stateOf(opId);
 
   it('carries out what was committed, and nothing that was rolled back', async () => {
     const done: string[] = [];
@@ -103,7 +50,7 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
     });
     await expect(
       knex.transaction(async trx => {
-        await outbox.enqueue(trx, operation());
+        await outbox.enqueue(trx, anOperation());
         throw new Error('the record could not be written');
       }),
     ).rejects.toThrow('the record');
@@ -173,13 +120,13 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
   });
 
   it('refuses the answer of a worker that lost its lease', async () => {
-    const idle = new DatabaseOutbox({
-      knex,
-      logger: mockServices.logger.mock(),
-    });
+    const idle = bench.idle();
     await enqueue(idle);
     const claim = () =>
-      claimOperations(knex, { limit: 1, blockedTools: [], leaseMs: 50 });
+      claimOperations(knex, {
+        shares: [{ tool: 'tool', limit: 1 }],
+        leaseMs: 50,
+      });
     const [first] = await claim();
     await sleep(150);
     const [second] = await claim();
@@ -206,7 +153,7 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
   });
 
   describe('after kill -9 between the effect and its acknowledgement', () => {
-    const effects = () => join(folder, 'effects');
+    const effects = () => join(bench.folder, 'effects');
     const lines = () => readFileSync(effects(), 'utf8').trim().split('\n');
 
     async function killWorker() {
@@ -235,10 +182,7 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
     }
 
     it('the effect is there once, since the handler finds it by the key', async () => {
-      const idle = new DatabaseOutbox({
-        knex,
-        logger: mockServices.logger.mock(),
-      });
+      const idle = bench.idle();
       const opId = await enqueue(idle);
       await killWorker();
       expect(lines()).toEqual([opId]);
@@ -254,10 +198,7 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
     });
 
     it('a handler that does not look would do it twice (negative control)', async () => {
-      const idle = new DatabaseOutbox({
-        knex,
-        logger: mockServices.logger.mock(),
-      });
+      const idle = bench.idle();
       const opId = await enqueue(idle);
       await killWorker();
       start(async op => {

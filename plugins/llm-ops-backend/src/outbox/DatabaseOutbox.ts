@@ -1,44 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isRetryable, isUnavailable } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { currentRequest } from '../requests';
-import { toJson } from '../store/database';
-import {
-  after,
-  claimOperations,
-  countWaiting,
-  insertOperation,
-  latestOfLane,
-  LEASE_MS,
-  openOfLanes,
-  renewLease,
-  updateClaimed,
-} from './store';
-import { reasonOf } from './reason';
+import { claimOperations, claimSuspect, hasSuspect, openTools } from './claim';
+import { OpenLimits } from './OpenLimits';
+import { Runner } from './Runner';
+import { DEFAULT_SETTINGS, OutboxSettings } from './settings';
+import { countWaiting, insertOperation, latestOfLane } from './store';
 import { ToolGate } from './ToolGate';
 import { NewOperation, Operation, OperationHandler, Outbox } from './types';
+import { waitingReasons } from './waiting';
 
-/** Failures after which an operation is given up. */
-const MAX_ATTEMPTS = 12;
-/** Lost leases after which an operation is set aside as poisonous. */
-const MAX_CRASHES = 3;
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
 /** How often the table is looked at when nobody calls wake. */
 const POLL_MS = 1_000;
-/** Operations one process works on at the same time. */
-const CONCURRENCY = 8;
+/** How long a suspect waits for the process to have nothing else to do. */
+const ALONE_WAIT_MS = 30_000;
+/** How long handlers that were told to stop may take to do so. */
+const ABORT_MS = 2_000;
 
-/**
- * Full-jitter back-off: random between 0 and min(cap, base · 2^n).
- * Source: AWS Architecture Blog, "Exponential Backoff And Jitter" (2015).
- */
-export function backoffMs(failures: number, random = Math.random): number {
-  return (
-    random() *
-    Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** Math.min(failures, 16))
-  );
-}
+/** Called after each operation: what it was, how it left, and how long it took. */
+export type OperationListener = (
+  operation: Operation,
+  outcome: string,
+  seconds: number,
+) => void;
 
 /**
  * The only retry loop of the portal.
@@ -52,37 +36,52 @@ export function backoffMs(failures: number, random = Math.random): number {
 export class DatabaseOutbox implements Outbox {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
-  readonly #handlers = new Map<string, OperationHandler>();
-  readonly #gate = new ToolGate();
+  readonly #settings: OutboxSettings;
+  readonly #runner: Runner;
+  readonly #gate: ToolGate;
+  readonly #limits: OpenLimits;
+  readonly #onEnd: OperationListener;
+  readonly #tools = new Set<string>();
   readonly #running = new Set<Promise<void>>();
-  readonly #stopping = new AbortController();
-  readonly #lastProgress = new Map<string, number>();
-  readonly #leaseMs: number;
+  readonly #aborting = new AbortController();
+  #stopped = false;
+  #lookedAt = 0;
+  #suspectSince: number | undefined;
+  #alone = false;
   #wake: () => void = () => {};
   #loop: Promise<void> | undefined;
 
-  /** @param options.leaseMs - how long a claim lasts without renewal, ms */
   constructor(options: {
     knex: Knex;
     logger: LoggerService;
-    leaseMs?: number;
+    settings?: Partial<OutboxSettings>;
+    onEnd?: OperationListener;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
-    this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.#onEnd = options.onEnd ?? (() => {});
+    this.#gate = new ToolGate(this.#settings.concurrency);
+    this.#limits = new OpenLimits(this.#settings);
+    this.#runner = new Runner({
+      knex: this.#knex,
+      logger: this.#logger,
+      leaseMs: this.#settings.leaseMs,
+      stopping: this.#aborting.signal,
+    });
   }
 
   register(handler: OperationHandler): void {
-    if (this.#handlers.has(handler.kind)) {
-      throw new Error(`Operation kind '${handler.kind}' has a handler already`);
-    }
-    this.#handlers.set(handler.kind, handler);
+    this.#runner.register(handler);
   }
 
   async enqueue(
     trx: Knex.Transaction,
     operation: NewOperation,
   ): Promise<string> {
+    await this.#limits.refresh(trx);
+    this.#limits.admit(operation);
+    this.#tools.add(operation.tool);
     const id = await insertOperation(trx, operation);
     currentRequest()?.queued.push(id);
     return id;
@@ -92,26 +91,20 @@ export class DatabaseOutbox implements Outbox {
     return latestOfLane(this.#knex, lane);
   }
 
-  waiting(tool: string): Promise<number> {
-    return countWaiting(this.#knex, tool);
+  waiting(): Promise<Map<string, number>> {
+    return countWaiting(this.#knex);
   }
 
   async waitingReason(lane: string): Promise<string | undefined> {
     return (await this.waitingReasons([lane])).get(lane);
   }
 
-  async waitingReasons(lanes: string[]): Promise<Map<string, string>> {
-    const open = await openOfLanes(this.#knex, lanes);
-    const tools = new Set(
-      open.filter(op => op.unavailableSince).map(op => op.tool),
-    );
-    const waiting = new Map<string, number>();
-    for (const tool of tools) {
-      waiting.set(tool, await this.waiting(tool));
-    }
-    return new Map(
-      open.map(op => [op.lane, reasonOf(op, waiting.get(op.tool) ?? 0)]),
-    );
+  waitingReasons(lanes: string[]): Promise<Map<string, string>> {
+    return waitingReasons(this.#knex, lanes);
+  }
+
+  givenUp(operation: Operation, error: Error): Promise<void> {
+    return this.#runner.givenUp(operation, error);
   }
 
   wake(): void {
@@ -123,40 +116,120 @@ export class DatabaseOutbox implements Outbox {
     this.#loop ??= this.#run();
   }
 
-  /** Stops claiming and waits for what runs, at most one lease. */
+  /**
+   * Stops claiming, lets what runs end for a while, then tells it to stop.
+   * What does not is left to its lease.
+   */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopped = true;
     this.#wake();
     await this.#loop;
-    await Promise.allSettled(this.#running);
+    await this.#ended(this.#settings.drainMs);
+    this.#aborting.abort();
+    await this.#ended(ABORT_MS);
+  }
+
+  async #ended(withinMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([
+      Promise.allSettled(this.#running),
+      new Promise(resolve => {
+        timer = setTimeout(resolve, withinMs);
+      }),
+    ]);
+    clearTimeout(timer);
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      let claimed: Operation[] = [];
+    while (!this.#stopped) {
+      let claimed = 0;
       try {
-        claimed = await claimOperations(this.#knex, {
-          limit: CONCURRENCY - this.#running.size,
-          blockedTools: this.#gate.blocked(),
-          leaseMs: this.#leaseMs,
-        });
+        await this.#look();
+        claimed = await this.#claim();
       } catch (error) {
         this.#logger.error(
           'The outbox could not claim operations',
           error as Error,
         );
       }
-      for (const operation of claimed) {
-        const work = this.#carryOut(operation).finally(() => {
-          this.#running.delete(work);
-          this.#wake();
-        });
-        this.#running.add(work);
-      }
-      if (claimed.length === 0 || this.#running.size >= CONCURRENCY) {
+      if (claimed === 0) {
         await this.#pause();
       }
     }
+  }
+
+  /** Once a second: which tools have work, and whether there is a suspect. */
+  async #look(): Promise<void> {
+    const now = Date.now();
+    if (now - this.#lookedAt < POLL_MS) {
+      return;
+    }
+    this.#lookedAt = now;
+    for (const tool of await openTools(this.#knex)) {
+      this.#tools.add(tool);
+    }
+    this.#suspectSince = (await hasSuspect(this.#knex))
+      ? this.#suspectSince ?? now
+      : undefined;
+  }
+
+  async #claim(): Promise<number> {
+    if (this.#stopped || this.#alone) {
+      return 0;
+    }
+    if (this.#suspectSince) {
+      const waited = Date.now() - this.#suspectSince;
+      if (this.#running.size === 0 || waited > ALONE_WAIT_MS) {
+        return this.#claimSuspect();
+      }
+      return 0;
+    }
+    const claimed = await claimOperations(this.#knex, {
+      shares: [...this.#tools].map(tool => ({
+        tool,
+        limit: this.#gate.free(tool),
+      })),
+      leaseMs: this.#settings.leaseMs,
+    });
+    claimed.forEach(operation => this.#begin(operation));
+    return claimed.length;
+  }
+
+  /** What may kill the process runs with nothing beside it. */
+  async #claimSuspect(): Promise<number> {
+    this.#suspectSince = undefined;
+    this.#lookedAt = 0;
+    const suspect = await claimSuspect(this.#knex, {
+      tools: [...this.#tools].filter(tool => this.#gate.free(tool) > 0),
+      leaseMs: this.#settings.leaseMs,
+    });
+    if (!suspect) {
+      return 0;
+    }
+    this.#logger.warn(
+      `Operation ${suspect.id} (${suspect.kind}) was under way at ${suspect.crashes} crashes; it runs alone`,
+    );
+    this.#alone = true;
+    this.#begin(suspect).finally(() => {
+      this.#alone = false;
+    });
+    return 1;
+  }
+
+  #begin(operation: Operation): Promise<void> {
+    const begun = Date.now();
+    const end = this.#gate.begin(operation.tool);
+    const work = this.#runner.run(operation).then(ended => {
+      end(ended.outcome, ended.retryAfterMs);
+      if (ended.away && ended.away !== operation.tool) {
+        this.#gate.away(ended.away, ended.retryAfterMs);
+      }
+      this.#onEnd(operation, ended.outcome, (Date.now() - begun) / 1_000);
+      this.#running.delete(work);
+      this.#wake();
+    });
+    this.#running.add(work);
+    return work;
   }
 
   #pause(): Promise<void> {
@@ -167,118 +240,5 @@ export class DatabaseOutbox implements Outbox {
         resolve();
       };
     });
-  }
-
-  async #carryOut(operation: Operation): Promise<void> {
-    const lost = new AbortController();
-    const renewal = setInterval(async () => {
-      const kept = await renewLease(this.#knex, operation, this.#leaseMs).catch(
-        () => true,
-      );
-      if (!kept) {
-        lost.abort();
-      }
-    }, this.#leaseMs / 3);
-    try {
-      const handler = this.#handlers.get(operation.kind);
-      if (!handler) {
-        throw new Error(`Nothing handles operations of kind ${operation.kind}`);
-      }
-      if (operation.crashes > MAX_CRASHES) {
-        throw Object.assign(
-          new Error(
-            `The portal died ${operation.crashes} times while doing this; it is set aside`,
-          ),
-          { name: 'ConflictError' },
-        );
-      }
-      const result = await handler.handle(operation, {
-        signal: AbortSignal.any([lost.signal, this.#stopping.signal]),
-        progress: (fraction, message) =>
-          this.#progress(operation, fraction, message),
-      });
-      this.#gate.succeeded(operation.tool);
-      await updateClaimed(this.#knex, operation, {
-        state: 'done',
-        result: toJson(result),
-        error: null,
-        unavailable_since: null,
-        lease_until: null,
-      });
-    } catch (error) {
-      await this.#failed(operation, error as Error).catch(e =>
-        this.#logger.error('The outbox could not record a failure', e),
-      );
-    } finally {
-      clearInterval(renewal);
-      this.#lastProgress.delete(operation.id);
-    }
-  }
-
-  async #progress(operation: Operation, fraction: number, message: string) {
-    const now = Date.now();
-    if (
-      now - (this.#lastProgress.get(operation.id) ?? 0) < 1_000 &&
-      fraction < 1
-    ) {
-      return;
-    }
-    this.#lastProgress.set(operation.id, now);
-    await updateClaimed(this.#knex, operation, {
-      progress: toJson({ fraction, message }),
-    });
-  }
-
-  async #failed(operation: Operation, error: Error): Promise<void> {
-    if (this.#stopping.signal.aborted) {
-      await updateClaimed(this.#knex, operation, {
-        state: 'pending',
-        next_at: after(this.#knex, 0),
-        lease_until: null,
-      });
-      return;
-    }
-    if (isUnavailable(error)) {
-      this.#gate.failed(operation.tool);
-      await updateClaimed(this.#knex, operation, {
-        state: 'pending',
-        unavailable: operation.unavailable + 1,
-        unavailable_since: this.#knex.raw('coalesce(unavailable_since, ?)', [
-          Date.now(),
-        ]),
-        next_at: after(
-          this.#knex,
-          backoffMs(Math.min(operation.unavailable, 3)),
-        ),
-        lease_until: null,
-        error: error.message,
-      });
-      return;
-    }
-    const attempts = operation.attempts + 1;
-    if (isRetryable(error) && attempts < MAX_ATTEMPTS) {
-      await updateClaimed(this.#knex, operation, {
-        state: 'pending',
-        attempts,
-        unavailable_since: null,
-        next_at: after(this.#knex, backoffMs(attempts)),
-        lease_until: null,
-        error: error.message,
-      });
-      return;
-    }
-    this.#logger.warn(
-      `Operation ${operation.id} (${operation.kind}) is given up`,
-      error,
-    );
-    const kept = await updateClaimed(this.#knex, operation, {
-      state: 'dead',
-      attempts,
-      lease_until: null,
-      error: error.message,
-    });
-    if (kept) {
-      await this.#handlers.get(operation.kind)?.givenUp?.(operation, error);
-    }
   }
 }

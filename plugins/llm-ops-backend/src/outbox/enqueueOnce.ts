@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { nowSql } from '../store/database';
-import { after } from './store';
+import { after } from './claim';
 import { NewOperation, Outbox } from './types';
 
 /**

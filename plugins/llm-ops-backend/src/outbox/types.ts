@@ -20,10 +20,17 @@ export interface NewOperation {
   lane: string;
   /** What the handler needs; never a secret. */
   payload: Record<string, unknown>;
+  /** Shape of the payload; 1 when not given. */
+  payloadVersion?: number;
   /** User entity ref or old `X-User-Id`. */
   createdBy: string;
   /** Sentence for people, e.g. `Import HuggingFaceTB/SmolLM2`. */
   title: string;
+  /**
+   * Follows from work that was accepted already, or takes work away (cancel,
+   * remove): the limits of open operations do not refuse it.
+   */
+  followUp?: boolean;
 }
 
 export type OperationState =
@@ -34,9 +41,10 @@ export type OperationState =
   | 'cancelled';
 
 /** An operation as it stands. Times are ISO 8601, UTC. */
-export interface Operation extends NewOperation {
+export interface Operation extends Omit<NewOperation, 'followUp'> {
   id: string;
   seq: number;
+  payloadVersion: number;
   state: OperationState;
   /** Failures that count towards the dead-letter limit. */
   attempts: number;
@@ -48,6 +56,8 @@ export interface Operation extends NewOperation {
   nextAt: string;
   /** Begin of the present outage of its tool. */
   unavailableSince?: string;
+  /** The tool that is away, when it is not its own, e.g. `object-store`. */
+  waitsFor?: string;
   /** Last failure, without secrets. */
   error?: string;
   /** 0 to 1 and a sentence, set by the handler while it works. */
@@ -55,6 +65,16 @@ export interface Operation extends NewOperation {
   result?: Record<string, unknown>;
   createdAt: string;
   updatedAt: string;
+}
+
+/** Something that happened to an operation. */
+export interface OperationEvent {
+  at: string;
+  /** failed, unavailable, crashed, given-up, retried, skipped, cancelled. */
+  event: string;
+  message?: string;
+  /** Who acted; undefined for the portal itself. */
+  actor?: string;
 }
 
 /** What a handler gets besides the operation. */
@@ -73,21 +93,27 @@ export interface OperationContext {
  */
 export interface OperationHandler {
   kind: string;
+  /** Newest shape of the payload it understands; 1 when not given. */
+  payloadVersion?: number;
   handle(
     operation: Operation,
     context: OperationContext,
   ): Promise<Record<string, unknown> | undefined>;
-  /** Called once when the operation is given up (dead or cancelled). */
+  /** Called, at least once, when the operation is given up (dead or cancelled). */
   givenUp?(operation: Operation, error: Error): Promise<void>;
 }
 
 /** The part of the outbox that services use. */
 export interface Outbox {
-  /** Adds an operation in the caller's transaction and returns its id. */
+  /**
+   * Adds an operation in the caller's transaction and returns its id.
+   * @throws TooManyRequestsError when its user, ServiceUnavailableError when
+   * its tool has as many open operations as the configuration allows
+   */
   enqueue(trx: Knex.Transaction, operation: NewOperation): Promise<string>;
   /** Adds a handler; before `start`, once per kind. */
   register(handler: OperationHandler): void;
-  /** Newest open (or last) operation of a lane, to show what a record waits for. */
+  /** First open (or else last) operation of a lane, to show what a record waits for. */
   latest(lane: string): Promise<Operation | undefined>;
   /** One sentence for people, e.g. `queued: MLflow is unreachable since 14:02; 12 waiting`; undefined when nothing waits. */
   waitingReason(lane: string): Promise<string | undefined>;
@@ -95,6 +121,8 @@ export interface Outbox {
   waitingReasons(lanes: string[]): Promise<Map<string, string>>;
   /** Wakes the workers; call after the transaction is committed. */
   wake(): void;
-  /** Operations that wait for a tool. */
-  waiting(tool: string): Promise<number>;
+  /** Operations that wait, by tool. */
+  waiting(): Promise<Map<string, number>>;
+  /** Tells the handler that an operator gave the operation up. */
+  givenUp(operation: Operation, error: Error): Promise<void>;
 }

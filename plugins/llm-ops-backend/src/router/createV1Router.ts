@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
+import { retryAfterOf } from '@llm-ops/plugin-llm-ops-node';
 import { Request, Response, Router } from 'express';
 import { ANONYMOUS } from '../auth/DefaultAuthorizer';
 import { Authorizer } from '../auth/types';
@@ -232,6 +233,10 @@ export function createV1Router(options: {
     }
     const { status, message } = describeError(error, logger);
     response.locals.failedInside = status >= 500;
+    const wait = retryAfterOf(error);
+    if (wait !== undefined) {
+      response.set('Retry-After', String(Math.ceil(wait / 1_000)));
+    }
     const honest = operation['x-honest'] || wantsHonestCodes(request);
     const old = route.failCode?.(error as Error) ?? success;
     sendFail(response, honest ? status : old, message, route);

@@ -12,6 +12,8 @@ import { OperationRoute } from './types';
 function present({ payload, seq, fence, ...operation }: Operation) {
   return {
     ...operation,
+    unavailableSince: operation.unavailableSince ?? null,
+    waitsFor: operation.waitsFor ?? null,
     error: operation.error ?? null,
     progress: operation.progress ?? null,
     result: operation.result ?? null,
@@ -42,6 +44,9 @@ export function createOperationRoutes(services: {
           state: query.state as string | undefined,
           tool: query.tool as string | undefined,
           lane: query.lane as string | undefined,
+          kind: query.kind as string | undefined,
+          createdBy: query.created_by as string | undefined,
+          text: query.q as string | undefined,
           cursor: query.cursor as string | undefined,
           limit: Number(query.limit ?? 50),
           reach,
@@ -53,8 +58,16 @@ export function createOperationRoutes(services: {
       operationId: 'getOperation',
       permission: read,
       handle: async ({ path }) => ({
-        data: present(await operations.get(path.operation_id)),
+        data: {
+          ...present(await operations.get(path.operation_id)),
+          history: await operations.history(path.operation_id),
+        },
       }),
+    },
+    {
+      operationId: 'summarizeOperations',
+      permission: read,
+      handle: async () => ({ data: { tools: await operations.summary() } }),
     },
     act('retry'),
     act('skip'),

@@ -10,6 +10,7 @@ const CODES: Record<string, number> = {
   NotAllowedError: 403,
   NotFoundError: 404,
   ConflictError: 409,
+  TooManyRequestsError: 429,
   NotImplementedError: 501,
   ServiceUnavailableError: 503,
 };

@@ -20,7 +20,7 @@ function serviceWith(features: Record<string, boolean>) {
   const health = new HealthService({
     clock: () => new Date(0),
     features: readFeatures(new ConfigReader({ llmOps: { features } } as never)),
-    outbox: { waiting: async () => 0 },
+    outbox: { waiting: async () => new Map() },
     providers: { all: () => [tool('serving'), tool('experiment_tracking')] },
   } as unknown as ServiceDeps);
   return { health, probe };

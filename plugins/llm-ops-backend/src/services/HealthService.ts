@@ -66,23 +66,22 @@ export class HealthService {
   /** Health of all tools in the old shape, with every instance added. */
   async integrations() {
     const now = this.#deps.clock().toISOString();
-    const instances = await Promise.all(
-      this.#used().map(async ({ kind, provider }) => {
-        const { id, tool, supportedVersions } = provider.instance;
-        const health = this.#seen.get(id);
-        return {
-          kind,
-          id,
-          tool,
-          status: health?.status ?? 'degraded',
-          message: health?.message ?? 'Not probed yet',
-          version: health?.version ?? null,
-          supported: supportedVersions,
-          since: health?.since ?? null,
-          waiting: await this.#deps.outbox.waiting(id),
-        };
-      }),
-    );
+    const waiting = await this.#deps.outbox.waiting();
+    const instances = this.#used().map(({ kind, provider }) => {
+      const { id, tool, supportedVersions } = provider.instance;
+      const health = this.#seen.get(id);
+      return {
+        kind,
+        id,
+        tool,
+        status: health?.status ?? 'degraded',
+        message: health?.message ?? 'Not probed yet',
+        version: health?.version ?? null,
+        supported: supportedVersions,
+        since: health?.since ?? null,
+        waiting: waiting.get(id) ?? 0,
+      };
+    });
     const worst = (statuses: string[]) =>
       ['unavailable', 'degraded', 'healthy'].find(s => statuses.includes(s)) ??
       'disabled';

@@ -21,7 +21,8 @@ export function createAnnouncer(deps: {
   return {
     async publish(kind, id, change) {
       await Promise.all([
-        events.publish({ topic: TOPIC, eventPayload: { kind, id, change } }),
+        kind === 'operation' ||
+          events.publish({ topic: TOPIC, eventPayload: { kind, id, change } }),
         signals.publish({
           recipients: { type: 'broadcast' },
           channel: TOPIC,

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createCostServices, Prices } from './cost';
 import { createDatasetServices } from './datasets';
+import { OutboxSettings } from '../outbox/settings';
 import { ServiceDeps } from './deps';
 import { AuditService, PolicyEngine, PolicyService } from './governance';
 import { HealthService } from './HealthService';
@@ -18,6 +19,8 @@ import { createWorkflowServices } from './workflows';
 
 /** Seconds between two looks at active jobs and endpoints. */
 const OBSERVE_SECONDS = 2;
+/** Seconds between two removals of ended operations. */
+const CLEAN_SECONDS = 600;
 /** Seconds between two probes of the tools. */
 const PROBE_SECONDS = 10;
 /** Seconds between two counts of what runs in clusters. */
@@ -34,9 +37,15 @@ export function createServices(
   deps: ServiceDeps,
   {
     auditor,
+    outbox,
     prices,
     auditRetentionDays,
-  }: { auditor: AuditorService; prices: Prices; auditRetentionDays: number },
+  }: {
+    auditor: AuditorService;
+    outbox: OutboxSettings;
+    prices: Prices;
+    auditRetentionDays: number;
+  },
 ) {
   const models = createModelServices(deps);
   const datasets = createDatasetServices(deps);
@@ -51,6 +60,7 @@ export function createServices(
     serving,
   });
   const health = new HealthService(deps);
+  const operations = new OperationService(deps, auditor, outbox);
   const owners = new OwnerService(deps);
   const audit = new AuditService(deps);
   const policyEngine = new PolicyEngine({
@@ -76,7 +86,7 @@ export function createServices(
     health,
     lineage: new LineageService(deps, owners),
     owners,
-    operations: new OperationService(deps, auditor),
+    operations,
     async start(scheduler: SchedulerService): Promise<void> {
       const every = (
         id: string,
@@ -141,6 +151,12 @@ export function createServices(
         PROBE_SECONDS,
         () => health.probeAll(),
         'local',
+      );
+      await every(
+        'llm-ops-clean-outbox',
+        CLEAN_SECONDS,
+        () => operations.clean(),
+        'global',
       );
     },
   };

@@ -13,6 +13,8 @@ import { CredentialStore, SecretBox } from '../secrets';
 
 /** Kinds of record that other plugins hear about. */
 export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint' | 'pipeline';
+/** What open pages hear about. */
+export type SignalKind = RecordKind | 'operation';
 
 /** What every service is made of. */
 export interface ServiceDeps {
@@ -29,9 +31,9 @@ export interface ServiceDeps {
   credentials: CredentialStore;
   /** Everything an actor is: roles, groups, its own id. */
   rolesOf(actor: Actor): Promise<string[]>;
-  /** Tells the catalog and open pages of a committed change. */
+  /** Tells open pages of a committed change, and the catalog of a record's. */
   publish(
-    kind: RecordKind,
+    kind: SignalKind,
     id: string,
     change: 'created' | 'changed' | 'deleted',
   ): Promise<void>;

@@ -12,9 +12,13 @@ export async function migrate(knex: Knex): Promise<void> {
   });
 }
 
+export function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}
+
 /** Milliseconds since the epoch on the database's own clock, as SQL. */
 export function nowSql(knex: Knex): string {
-  return knex.client.config.client === 'pg'
+  return isPostgres(knex)
     ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
     : "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
 }

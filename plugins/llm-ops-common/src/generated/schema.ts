@@ -777,6 +777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many operations wait for each tool, and how long the oldest has */
+        get: operations["summarizeOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operations/{operation_id}": {
         parameters: {
             query?: never;
@@ -2212,6 +2229,18 @@ export interface components {
             unavailable?: number;
             crashes?: number;
             nextAt?: string;
+            /** @description Since when its tool is away. */
+            unavailableSince?: string | null;
+            /** @description The tool that is away, when it is not its own. */
+            waitsFor?: string | null;
+            payloadVersion?: number;
+            /** @description What went wrong and who acted, newest first; of single reads. */
+            history?: {
+                at: string;
+                event: string;
+                message?: string;
+                actor?: string;
+            }[];
             error?: string | null;
             progress?: {
                 fraction: number;
@@ -2223,6 +2252,16 @@ export interface components {
             createdBy?: string;
             createdAt: string;
             updatedAt?: string;
+        };
+        OperationSummary: {
+            tools: {
+                tool: string;
+                pending: number;
+                leased: number;
+                dead: number;
+                oldestAt?: string;
+                oldestSeconds: number;
+            }[];
         };
         OperationList: {
             operations: components["schemas"]["Operation"][];
@@ -4339,7 +4378,12 @@ export interface operations {
     listOperations: {
         parameters: {
             query?: {
-                state?: string;
+                /** @description A state, or `open` for pending, leased and dead. */
+                state?: "open" | "pending" | "leased" | "done" | "dead" | "cancelled";
+                kind?: string;
+                created_by?: string;
+                /** @description Text within the title or the last failure. */
+                q?: string;
                 tool?: string;
                 lane?: string;
                 limit?: number;
@@ -4372,6 +4416,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    summarizeOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success" | "fail";
+                        message: string;
+                        data: components["schemas"]["OperationSummary"] | null;
+                    };
                 };
             };
             /** @description Failure */

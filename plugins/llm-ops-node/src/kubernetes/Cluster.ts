@@ -18,6 +18,9 @@ import {
 import { PodInfo } from '../providers';
 import { unavailable } from '../errors';
 
+/** Longest wait for an answer, in milliseconds; below the outbox's lease. */
+const ANSWER_MS = 20_000;
+
 /** A kind of custom resource. */
 export interface ResourceKind {
   group: string;
@@ -65,10 +68,19 @@ export class Cluster {
   /** Runs a call with translated errors. */
   async call<T>(work: (clients: Clients) => Promise<T>): Promise<T> {
     const clients = await this.#clients();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const cause = `no answer within ${ANSWER_MS / 1_000} s`;
+        reject(unavailable('Kubernetes', clients.server, cause));
+      }, ANSWER_MS);
+    });
     try {
-      return await work(clients);
+      return await Promise.race([work(clients), late]);
     } catch (error) {
       throw translate(error, clients.server);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -17,6 +17,9 @@ import { uploadHashed } from './uploadHashed';
 
 /** Folder of what is being received. */
 const STAGING = 'uploads/';
+/** Longest wait for a connection and for an answer, in milliseconds. */
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 25_000;
 
 export interface S3ObjectStoreOptions {
   endpoint: string;
@@ -53,6 +56,12 @@ export class S3ObjectStore implements ObjectStore {
       endpoint: options.endpoint,
       region: options.region,
       forcePathStyle: true,
+      maxAttempts: 2,
+      requestHandler: {
+        connectionTimeout: CONNECT_MS,
+        requestTimeout: ANSWER_MS,
+        throwOnRequestTimeout: true,
+      },
       credentials: {
         accessKeyId: options.accessKey,
         secretAccessKey: options.secretKey,

@@ -31,7 +31,9 @@ export async function translated<T>(
     } else if (!isNetworkError(error)) {
       throw error;
     }
-    throw unavailable('The object store', endpoint, error);
+    throw unavailable('The object store', endpoint, error, {
+      instance: 'object-store',
+    });
   }
 }
 

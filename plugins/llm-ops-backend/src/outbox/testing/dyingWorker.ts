@@ -19,7 +19,7 @@ const [connection, effects] = process.argv.slice(2);
 const outbox = new DatabaseOutbox({
   knex: knexFactory(JSON.parse(connection)),
   logger,
-  leaseMs: 1_000,
+  settings: { leaseMs: 1_000 },
 });
 outbox.register({
   kind: 'effect',

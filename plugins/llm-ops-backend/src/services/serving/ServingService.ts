@@ -211,6 +211,7 @@ export class ServingService {
           title: `Remove ${endpoint.route}`,
           payload: { endpointId: id },
           createdBy: actor,
+          followUp: true,
         });
       });
       this.#deps.outbox.wake();

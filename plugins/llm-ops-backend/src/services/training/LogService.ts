@@ -28,6 +28,7 @@ export function archiveLogs(job: JobRecord) {
     title: `Keep the logs of ${job.id.slice(0, 8)}`,
     payload: { jobId: job.id },
     createdBy: job.submittedBy,
+    followUp: true,
   };
 }
 

@@ -171,6 +171,7 @@ export class TrainingService {
         title: `Cancel training ${id.slice(0, 8)}`,
         payload: { jobId: id },
         createdBy: actor,
+        followUp: true,
       });
       await this.#deps.outbox.enqueue(
         trx,

@@ -22,5 +22,6 @@ export async function markRun(
     title: `Mark the run of ${job.id.slice(0, 8)} ${status.toLowerCase()}`,
     payload: { jobId: job.id, status, at },
     createdBy: actor,
+    followUp: true,
   };
 }
