@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { call, stack } from './client.mjs';
+import { call, files, stack } from './client.mjs';
 
 async function newModel(name) {
   const { body } = await call('POST', '/catalog/models', {
@@ -74,10 +74,11 @@ test('long work can be followed as an operation', async () => {
     version: '1',
     type: 'base',
     owner_team: 'ml-platform',
-    status: 'approved',
     metadata: {},
-    storage_uri: 's3://models/followed/',
   });
+  const model = `/catalog/models/${made.data.id}`;
+  await call('POST', `${model}/upload`, files({ 'config.json': '{}' }));
+  await call('PATCH', `${model}/status?status=approved`);
   const deploy = (name, headers) =>
     call(
       'POST',
