@@ -14,6 +14,7 @@ import {
 import { summarize, ToolQueue } from '../outbox/summary';
 import { Operation, OperationEvent, OperationState } from '../outbox/types';
 import { ServiceDeps } from './deps';
+import { ParameterError } from './listing';
 import { notFound } from './notFound';
 
 interface Action {
@@ -50,7 +51,7 @@ export class OperationService {
   ): Promise<{ operations: Operation[]; nextCursor: string | null }> {
     const operations = await listOperations(this.#deps.database, {
       ...filter,
-      before: filter.cursor ? Number(filter.cursor) : undefined,
+      before: filter.cursor ? positionOf(filter.cursor) : undefined,
     });
     const last = operations[operations.length - 1];
     return {
@@ -141,4 +142,15 @@ export class OperationService {
       this.#deps.logger.info(`${removed} ended operations were removed`);
     }
   }
+}
+
+/** Where the page before ended. @throws ParameterError for anything else */
+function positionOf(cursor: string): number {
+  if (!/^\d{1,15}$/.test(cursor)) {
+    throw new ParameterError(
+      'cursor',
+      'cursor is not one that this list gave; send nextCursor as it is, or none for the first page',
+    );
+  }
+  return Number(cursor);
 }

@@ -107,6 +107,7 @@ async function versionWith(
     datasetId,
     id: id!,
     directory,
+    files,
   });
   return {
     versioningSystem: tool.name,
