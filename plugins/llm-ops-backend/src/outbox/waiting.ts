@@ -22,7 +22,7 @@ export async function waitingReasons(
 function reasonOf(operation: Operation, waiting: number): string {
   const { title, error } = operation;
   if (operation.state === 'dead') {
-    return `stopped: ${title} failed (${error}); an operator can retry or skip it on the Operations page`;
+    return `stopped: ${title} failed (${error}); an operator can retry or skip it on the Health page`;
   }
   if (operation.unavailableSince) {
     const tool = operation.waitsFor ?? operation.tool;
