@@ -22,6 +22,12 @@ const query = value => () => ({ query: value });
 let count = 0;
 const unique = prefix => `${prefix}-${Date.now()}-${count++}`;
 
+/** A pipeline that needs no record. */
+export const pipeline = () => ({
+  pipeline_name: unique('sweep'),
+  stages: [{ name: 'check', type: 'data_validation' }],
+});
+
 export const ACCESS = {
   getHealth: ['open'],
   getIntegrationsHealth: ['open'],
@@ -133,6 +139,13 @@ export const ACCESS = {
   searchExperiments: ['read', body({})],
   getMetricHistory: ['read', query('key=loss')],
   listArtifacts: ['read'],
+
+  listPipelines: ['read'],
+  createPipeline: ['create', () => ({ body: pipeline() })],
+  getPipeline: ['read'],
+  getPipelineLogs: ['read', query('stage=check')],
+  cancelPipeline: ['own'],
+  runPipelineStage: ['own', body({ attempt: 1 })],
 
   listEndpoints: ['read'],
   createEndpoint: [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
-import { ACCESS, FOR_A_TEAM, REFUSED } from './access.mjs';
+import { ACCESS, FOR_A_TEAM, pipeline, REFUSED } from './access.mjs';
 import { call, files, stack, until } from './client.mjs';
 import {
   guest,
@@ -57,8 +57,10 @@ async function records() {
     version: '1',
     content: 'Be brief.',
   });
+  const flow = await asOwner('POST', '/workflows/pipelines', pipeline());
   return {
     ...kept,
+    pipeline: flow.id,
     model: model.id,
     endpoint: endpoint.id,
     route: `sweep-${stamp}`,
@@ -126,6 +128,8 @@ const urlOf = (mount, path, own) =>
     .replace('{template_id}', own.prompt)
     .replace('{operation_id}', own.operation)
     .replace('{route_name}', own.route)
+    .replace('{pipeline_id}', own.pipeline)
+    .replace('{stage}', 'check')
     .replace('{policyId}', '00000000-0000-4000-8000-000000000000')
     .replace('{model_name}', 'x');
 
@@ -180,6 +184,8 @@ for (const mount of MOUNTS) {
         assert.equal(code, expected, `${operation.id} with ${who}`);
       }
     }
+    const tracking = `${stack.portal.url}${mount}/mlflow/api/2.0/mlflow/runs/get`;
+    assert.equal((await fetch(tracking)).status, 401, tracking);
     for (const [method, path, code] of [
       ['GET', '/nothing', 404],
       ['PUT', '/catalog/models', 405],
@@ -204,9 +210,11 @@ for (const mount of MOUNTS) {
       for (const [who, headers] of Object.entries(KNOWN)) {
         const label = `${operation.id} as ${who}`;
         const refused = REFUSED[who][kind];
-        // A prompt template has no team.
+        // These belong to nobody but who made them.
         const alone =
-          who === 'teammate' && kind === 'own' && /Prompt/.test(operation.id);
+          who === 'teammate' &&
+          kind === 'own' &&
+          /Prompt|Pipeline/.test(operation.id);
         const { code, text } = await ask(
           operation,
           mount,

@@ -35,11 +35,13 @@ const typeOfValue = value =>
 /**
  * What keeps `wide` from accepting everything that `narrow` describes, each
  * with its place. Both are `{schema, root}`; fields that only one knows are
- * free, as JSON Schema has it.
+ * free, as JSON Schema has it. What `narrow` marks `x-additive` is only given
+ * to those who ask in a way that `wide` does not know.
  */
 export function refusals(wide, narrow, place = '') {
   const others = branches(wide);
-  return branches(narrow).flatMap(one => {
+  const asked = branches(narrow).filter(one => !one.schema['x-additive']);
+  return asked.flatMap(one => {
     const alike = others.filter(
       other => String(other.schema.type) === String(one.schema.type),
     );

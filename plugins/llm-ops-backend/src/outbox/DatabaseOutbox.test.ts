@@ -93,6 +93,10 @@ describe.each(databases.eachSupportedId())('DatabaseOutbox on %p', id => {
     expect(await outbox.waitingReason('thing:1')).toMatch(
       /^queued: tool is unreachable since \d\d:\d\d UTC; 1 waiting \(connection refused\)$/,
     );
+    await enqueue(outbox, { lane: 'thing:2' });
+    expect(await outbox.waitingReason('thing:2')).toMatch(
+      /^queued: tool is unreachable since .*; 2 waiting \(connection refused\)$/,
+    );
     away = false;
     await until(async () => (await state(opId)) === 'done');
     expect((await findOperation(knex, opId))?.attempts).toBe(0);

@@ -3,7 +3,7 @@ import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { isPostgres, nowSql, toJson } from '../store/database';
 import { whereReach } from '../store/reach';
-import { HOLDING_SQL, OPEN_SQL, Row, toOperation } from './rows';
+import { HOLDING_SQL, iso, OPEN_SQL, Row, toOperation } from './rows';
 import { NewOperation, Operation, OperationState } from './types';
 
 /**
@@ -141,6 +141,30 @@ export async function countWaiting(knex: Knex): Promise<Map<string, number>> {
     .whereRaw(OPEN_SQL)
     .groupBy('tool');
   return new Map(rows.map(row => [row.tool, Number(row.n)]));
+}
+
+/** An outage of a tool, as operations that tried it found it. */
+export interface Outage {
+  /** ISO 8601. */
+  since: string;
+  error: string;
+}
+
+/** Tools that operations wait for because they are away. */
+export async function findOutages(knex: Knex): Promise<Map<string, Outage>> {
+  const rows = await knex('operations')
+    .select<{ tool: string; since: string | number; error: string }[]>(
+      'tool',
+      knex.raw('min(unavailable_since) AS since'),
+      knex.raw('max(error) AS error'),
+    )
+    .whereRaw(OPEN_SQL)
+    .whereNotNull('unavailable_since')
+    .whereNull('waits_for')
+    .groupBy('tool');
+  return new Map(
+    rows.map(({ tool, since, error }) => [tool, { since: iso(since), error }]),
+  );
 }
 
 /** Moves an operation by hand; false when it is not in one of `from`. */

@@ -2111,6 +2111,13 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description Answer to `dryRun=true`; the object that would be made */
+        DryRunEnvelope: {
+            /** @constant */
+            status: "success";
+            message: string;
+            data: unknown | unknown;
+        };
         TrainingJobEnvelope: {
             /** @enum {string} */
             status: "success" | "fail";
@@ -3525,7 +3532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrainingJobEnvelope"];
+                    "application/json": components["schemas"]["TrainingJobEnvelope"] | components["schemas"]["DryRunEnvelope"];
                 };
             };
             202: components["responses"]["TrainingJobAccepted"];
@@ -3982,7 +3989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServingEndpointEnvelope"];
+                    "application/json": components["schemas"]["ServingEndpointEnvelope"] | components["schemas"]["DryRunEnvelope"];
                 };
             };
             202: components["responses"]["ServingEndpointAccepted"];
