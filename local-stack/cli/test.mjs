@@ -16,6 +16,7 @@ import { run } from '../lib/run.mjs';
 import {
   addCluster,
   describeStack,
+  forget,
   startStack,
   stopStack,
 } from '../lib/stack.mjs';
@@ -133,6 +134,8 @@ async function onTheStack(yarn, node) {
       await journeys(`contract-${name}`, 'contract');
       await supervisor.stop();
     }
+    // What the tests of the API left waiting must not run on the cluster.
+    await forget(stateDir, ['log']);
     supervisor = await startStack(onSqlite, { say });
     await journeys('before-the-cluster', 'queue');
     await addCluster(supervisor, onSqlite);

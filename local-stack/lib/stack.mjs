@@ -63,10 +63,10 @@ async function claim(stateDir) {
 /** What a stack keeps when it begins with nothing. */
 const KEPT = ['supervisor.json', 'ports.json', 'secrets.json'];
 
-/** Removes what an earlier stack of this state directory knew. */
-async function forget(stateDir) {
+/** Removes what an earlier stack of this state directory knew, but `spared`. */
+export async function forget(stateDir, spared = []) {
   for (const name of await readdir(stateDir)) {
-    if (!KEPT.includes(name)) {
+    if (!KEPT.includes(name) && !spared.includes(name)) {
       await rm(join(stateDir, name), { recursive: true });
     }
   }
