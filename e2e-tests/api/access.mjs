@@ -185,6 +185,7 @@ export const ACCESS = {
 
   listOperations: ['read'],
   getOperation: ['read'],
+  summarizeOperations: ['read'],
   retryOperation: ['operate', body({})],
   skipOperation: ['operate', body({})],
   cancelOperation: ['operate', body({})],

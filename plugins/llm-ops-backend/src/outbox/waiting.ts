@@ -54,12 +54,11 @@ function reasonOf(
     : `queued: ${title}`;
 }
 
-const unreachable = (
+function unreachable(
   tool: string,
   { since, error }: Outage,
   waiting: number,
-): string =>
-  `queued: ${tool} is unreachable since ${since.slice(
-    11,
-    16,
-  )} UTC; ${waiting} waiting (${error})`;
+): string {
+  const at = since.slice(11, 16);
+  return `queued: ${tool} is unreachable since ${at} UTC; ${waiting} waiting (${error})`;
+}
