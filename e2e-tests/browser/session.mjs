@@ -53,7 +53,8 @@ export async function mainJob() {
   const models = await get('/catalog/models');
   return {
     base: named(models, 'smollm2-135m-instruct'),
-    trained: named(models, 'smollm2-jargon'),
+    // Lists leave out the files of a model.
+    trained: await get(`/catalog/models/${named(models, 'smollm2-jargon').id}`),
     dataset: named(await get('/catalog/datasets'), 'jargon-file'),
     job: jobs.find(job => job.status === 'succeeded'),
     endpoint: endpoints.find(endpoint => endpoint.route === '/jargon-bot'),
