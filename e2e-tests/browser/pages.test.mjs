@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { call } from '../api/client.mjs';
+import { call, stack, until } from '../api/client.mjs';
+import { hubModel } from '../../local-stack/services/hub.mjs';
 import { findings, mainJob, openSession, WIDTHS } from './session.mjs';
 
 let session;
@@ -13,7 +14,10 @@ before(async () => {
   job = await mainJob();
   session = await openSession();
 });
-after(() => session?.close());
+after(async () => {
+  await rm(stack.hub.faultFile, { force: true });
+  await session?.close();
+});
 
 const see = (text, options = {}) =>
   session.page
@@ -110,6 +114,36 @@ test('a folder is uploaded on the page as files that DVC versions', async () => 
   await rm(folder, { recursive: true });
 });
 
+/** An import that waits, since the hub fails every download. */
+async function waitingOperation() {
+  await writeFile(stack.hub.faultFile, 'error');
+  const { body } = await call('POST', '/catalog/models/import', {
+    registry_type: 'huggingface',
+    registry_model_id: (await hubModel()).id,
+    name: `waits-${Date.now()}`,
+  });
+  return until('the failure', 30, async () => {
+    const { operations } = (
+      await call('GET', `/operations?state=pending&lane=model:${body.data.id}`)
+    ).body.data;
+    return operations.find(({ error }) => error);
+  });
+}
+
+test('an operator cancels what waits, and its history says who', async () => {
+  const { page } = session;
+  const { id } = await waitingOperation();
+  await session.go(`/llm-ops/operations?state=pending`);
+  await page.locator(`a[href$="/operations/${id}"]`).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel it' }).click();
+  await see('cancelled', { exact: true });
+  await see('user:default/guest');
+  const { state } = (await call('GET', `/operations/${id}`)).body.data;
+  assert.equal(state, 'cancelled');
+  await rm(stack.hub.faultFile);
+});
+
 test('the documentation is a part of the portal', async () => {
   await session.go('/docs/default/system/llm-ops-portal/architecture');
   await session.page
@@ -139,6 +173,7 @@ for (const width of WIDTHS) {
         `/training/${job.job.id}`,
         `/endpoints/${job.endpoint.id}`,
         '/health',
+        '/operations?state=all',
       ];
       for (const path of pages) {
         await session.go(`/llm-ops${path}`);

@@ -1,5 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { collectMetrics } from './metrics';
 
+collectMetrics();
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
@@ -11,6 +13,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+backend.add(import('./metrics'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));

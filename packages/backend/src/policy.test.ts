@@ -10,6 +10,7 @@ import {
   llmOpsCatalogCreatePermission,
   llmOpsDeployPermission,
   llmOpsInferPermission,
+  llmOpsMetricsPermission,
   llmOpsOperatePermission,
   llmOpsPolicyWritePermission,
   llmOpsReadPermission,
@@ -21,6 +22,7 @@ const user = (...groups: string[]) =>
   ({ info: { ownershipEntityRefs: groups } } as unknown as PolicyQueryUser);
 const engineer = user('user:default/ann', 'group:default/llm-ops-engineers');
 const admin = user('group:default/llm-ops-admins');
+const operator = user('group:default/llm-ops-operators');
 const visitor = user('user:default/visitor');
 const catalogEntityReadPermission = createPermission({
   name: 'catalog.entity.read',
@@ -53,7 +55,11 @@ describe('PortalPolicy', () => {
     ['an engineer', engineer, llmOpsApprovePermission, 'CONDITIONAL'],
     ['an engineer', engineer, llmOpsOperatePermission, 'DENY'],
     ['an engineer', engineer, llmOpsPolicyWritePermission, 'DENY'],
+    ['an operator', operator, llmOpsOperatePermission, 'ALLOW'],
+    ['an operator', operator, llmOpsDeployPermission, 'DENY'],
     ['an admin', admin, llmOpsOperatePermission, 'ALLOW'],
+    ['a visitor', visitor, llmOpsMetricsPermission, 'DENY'],
+    ['an engineer', engineer, llmOpsMetricsPermission, 'ALLOW'],
     ['an admin', admin, llmOpsDeployPermission, 'ALLOW'],
     ['a visitor', visitor, llmOpsAuditPermission, 'DENY'],
     ['an engineer', engineer, llmOpsAuditPermission, 'ALLOW'],

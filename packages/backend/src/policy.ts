@@ -23,6 +23,7 @@ import {
   LLM_OPS_RECORD,
   llmOpsApprovePermission,
   llmOpsAuditPermission,
+  llmOpsMetricsPermission,
   llmOpsOperatePermission,
   llmOpsPolicyWritePermission,
 } from '@llm-ops/plugin-llm-ops-common';
@@ -34,19 +35,23 @@ import {
 } from '@llm-ops/plugin-llm-ops-node';
 
 const ADMINS = 'group:default/llm-ops-admins';
+const OPERATORS = 'group:default/llm-ops-operators';
 const ENGINEERS = 'group:default/llm-ops-engineers';
 
 /** Resource type of the software catalog. */
 const CATALOG_ENTITY = 'catalog-entity';
 
+/** What may be read by engineers, not by everybody who is signed in. */
+const FOR_ENGINEERS = [llmOpsAuditPermission, llmOpsMetricsPermission];
+
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
- * Admins may do everything; engineers everything but acting on queued
+ * Admins may do everything; operators act on queued operations; engineers do everything but acting on queued
  * operations and making governance policies, to records that they or their
- * teams own; others who are signed in may read, but not the audit log; nobody
- * else anything. How far reading goes, and whether engineers approve, is
+ * teams own; others who are signed in may read, but not the audit log and the
+ * metrics; nobody else anything. How far reading goes, and whether engineers approve, is
  * configured.
  */
 export class PortalPolicy implements PermissionPolicy {
@@ -67,9 +72,15 @@ export class PortalPolicy implements PermissionPolicy {
     if (claims.includes(ADMINS)) {
       return ALLOW;
     }
+    if (
+      claims.includes(OPERATORS) &&
+      isPermission(permission, llmOpsOperatePermission)
+    ) {
+      return ALLOW;
+    }
     const engineer = claims.includes(ENGINEERS);
     const reading = permission.attributes.action === 'read';
-    const denied = isPermission(permission, llmOpsAuditPermission)
+    const denied = FOR_ENGINEERS.some(own => isPermission(permission, own))
       ? !engineer
       : !reading && !engineer;
     if (

@@ -49,6 +49,8 @@ export class ArgoEngine implements WorkflowEngine {
       tool: 'argo',
       environments: options.environments,
       supportedVersions: '>=3.6 <5',
+      upgradePath:
+        'Let running workflows end, apply the manifests of Argo Workflows 3.6 or later (its custom resources first), and restart its controller',
       webUrl: options.webUrl,
     };
   }

@@ -44,6 +44,8 @@ export class DuckLakeVersioning implements DatasetVersioning {
       tool: 'ducklake',
       environments: options.environments,
       supportedVersions: '>=1.5.5 <2',
+      upgradePath:
+        'Update @duckdb/node-api and the DuckLake extension together and copy the directory llmOps.ducklake.directory first: its catalog is migrated at the first use',
     };
   }
 

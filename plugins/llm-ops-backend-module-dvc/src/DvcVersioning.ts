@@ -60,6 +60,8 @@ export class DvcVersioning implements DatasetVersioning {
       tool: 'dvc',
       environments: options.environments,
       supportedVersions: '>=3.50 <4',
+      upgradePath:
+        'Install dvc[s3] 3.50 or later where llmOps.dvc.command points; its repositories need no change',
     };
   }
 

@@ -55,6 +55,8 @@ export class KServeFramework implements ServingFramework {
       tool: 'kserve',
       environments: options.environments,
       supportedVersions: '>=0.15 <1',
+      upgradePath:
+        'Apply the custom resources, then the controller of KServe 0.15 or later; endpoints keep serving meanwhile',
     };
   }
 

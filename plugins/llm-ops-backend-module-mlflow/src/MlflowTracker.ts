@@ -45,6 +45,8 @@ export class MlflowTracker implements ExperimentTracker {
       tool: 'mlflow',
       environments: options.environments,
       supportedVersions: '>=3.0 <4',
+      upgradePath:
+        'Back up its database, install MLflow 3 and run "mlflow db upgrade" before its server is started again; runs reported meanwhile are kept here and sent afterwards',
       webUrl: options.webUrl?.replace(/\/+$/, ''),
     };
   }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -19,6 +20,7 @@ import { JobTokens } from './auth/JobTokens';
 import { rolesOf } from './auth/rolesOf';
 import { readSettings } from './config';
 import { LegacyHeaders } from './auth/LegacyHeaders';
+import { PortalMetrics } from './metrics';
 import { DatabaseOutbox } from './outbox/DatabaseOutbox';
 import { DefaultProviderRegistry } from './providers/DefaultProviderRegistry';
 import { AnswerCheck, ResourceReads } from './router/exchange';
@@ -30,7 +32,7 @@ import { withRequestIds, withRequests } from './requests';
 import { openapi } from './schema/document';
 import { KeyKeeper } from './services/idempotency';
 import { createServices } from './services/createServices';
-import { createAnnouncer } from './services/announcer';
+import { createAnnouncer, operationNews } from './services/announcer';
 import { migrate } from './store/database';
 import { makeDurable } from './store/sqlite';
 
@@ -50,6 +52,7 @@ export const llmOpsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -72,9 +75,16 @@ export const llmOpsPlugin = createBackendPlugin({
         const secrets = new SecretBox(settings.secrets);
         await sealStored(database, secrets, logger);
 
+        const metrics = new PortalMetrics(deps.metrics);
+        const announcer = createAnnouncer(deps);
+        const tellPages = operationNews(announcer.publish);
         const outbox = new DatabaseOutbox({
           knex: database,
           logger,
+          onEnd: (...ended) => {
+            metrics.tried(...ended);
+            tellPages();
+          },
           settings: settings.outbox,
         });
         const jobTokens = new JobTokens(settings.secret);
@@ -96,9 +106,9 @@ export const llmOpsPlugin = createBackendPlugin({
             }),
             rolesOf: actor => rolesOf(actor, deps.userInfo),
             clock,
-            ...createAnnouncer(deps),
+            ...announcer,
           },
-          { ...settings, auditor: deps.auditor },
+          { ...settings, auditor: deps.auditor, metrics },
         );
 
         deps.permissionsRegistry.addResourceType({
@@ -145,6 +155,7 @@ export const llmOpsPlugin = createBackendPlugin({
           audit: services.audit,
           policies: services.policyEngine,
           logger,
+          onAnswer: metrics.answered,
         });
         // Every route authorises by itself, so that both mounts are the same.
         deps.httpRouter.addAuthPolicy({

@@ -92,6 +92,12 @@ export const llmOpsAuditPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Read the metrics of the portal, in Prometheus' format. */
+export const llmOpsMetricsPermission = createPermission({
+  name: 'llm-ops.metrics.read',
+  attributes: { action: 'read' },
+});
+
 /** Create and review governance policies. */
 export const llmOpsPolicyWritePermission = createPermission({
   name: 'llm-ops.governance.write',
@@ -119,6 +125,7 @@ export const llmOpsPermissions = [
   llmOpsPromptCreatePermission,
   llmOpsPromptWritePermission,
   llmOpsAuditPermission,
+  llmOpsMetricsPermission,
   llmOpsPolicyWritePermission,
   llmOpsOperatePermission,
 ];

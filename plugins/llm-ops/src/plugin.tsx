@@ -13,6 +13,7 @@ import {
   RiFlowChart,
   RiGitMergeLine,
   RiHeartPulseLine,
+  RiListCheck2,
   RiNodeTree,
   RiServerLine,
 } from '@remixicon/react';
@@ -22,6 +23,7 @@ import {
   endpointsRouteRef,
   healthRouteRef,
   modelsRouteRef,
+  operationsRouteRef,
   overviewRouteRef,
   paths,
   pipelinesRouteRef,
@@ -132,6 +134,18 @@ const healthPage = PageBlueprint.make({
   },
 });
 
+const operationsPage = PageBlueprint.make({
+  name: 'operations',
+  params: {
+    path: paths.operations,
+    title: 'Operations',
+    icon: <RiListCheck2 />,
+    routeRef: operationsRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/routers').then(m => <m.OperationsRouter />),
+  },
+});
+
 const entityCard = EntityCardBlueprint.make({
   name: 'record',
   params: {
@@ -158,6 +172,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     pipelinesPage,
     endpointsPage,
     healthPage,
+    operationsPage,
     entityCard,
   ],
   routes: {
@@ -168,5 +183,6 @@ export const llmOpsPlugin = createFrontendPlugin({
     pipelines: pipelinesRouteRef,
     endpoints: endpointsRouteRef,
     health: healthRouteRef,
+    operations: operationsRouteRef,
   },
 });

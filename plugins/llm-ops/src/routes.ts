@@ -7,6 +7,7 @@ export const trainingRouteRef = createRouteRef();
 export const pipelinesRouteRef = createRouteRef();
 export const endpointsRouteRef = createRouteRef();
 export const healthRouteRef = createRouteRef();
+export const operationsRouteRef = createRouteRef();
 
 /** Addresses of the pages; the only place that spells them. */
 export const paths = {
@@ -23,5 +24,9 @@ export const paths = {
   endpoints: '/llm-ops/endpoints',
   endpoint: (id: string) => `/llm-ops/endpoints/${id}`,
   health: '/llm-ops/health',
+  operations: '/llm-ops/operations',
+  operationsOf: (tool: string) =>
+    `/llm-ops/operations?tool=${encodeURIComponent(tool)}`,
+  operation: (id: string) => `/llm-ops/operations/${id}`,
   templates: '/create',
 };

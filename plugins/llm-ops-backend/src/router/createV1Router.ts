@@ -42,6 +42,8 @@ export function createV1Router(options: {
   policies: PolicyEngine;
   logger: LoggerService;
   turns: TurnDeps;
+  /** Called when an answer has been sent: which operation, its status and seconds. */
+  onAnswer(operationId: string, status: number, seconds: number): void;
 }): Router {
   const { authorizer, audit, policies, logger } = options;
   const guard = new RecordGuard(options.owners, authorizer);
@@ -71,6 +73,11 @@ export function createV1Router(options: {
       routes.delete(operation.operationId);
       const mounted = { operation, route, validator: validatorOf(operation) };
       const handler = async (request: Request, response: Response) => {
+        const begun = performance.now();
+        response.once('close', () => {
+          const seconds = (performance.now() - begun) / 1_000;
+          options.onAnswer(operation.operationId, response.statusCode, seconds);
+        });
         const context = {
           requestId: response.get('X-Request-Id')!,
           queued: [],

@@ -3,7 +3,7 @@ import {
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { Operation } from '../outbox/types';
-import { HealthService } from '../services/HealthService';
+import { HealthService } from '../services/health';
 import { LineageService } from '../services/LineageService';
 import { OperationService } from '../services/OperationService';
 import { OperationRoute } from './types';

@@ -7,6 +7,9 @@ import { ServiceDeps } from './deps';
 /** Events topic and signals channel of changed records. */
 const TOPIC = 'llm-ops';
 
+/** Longest that an open page is behind on operations that moved, in milliseconds. */
+const NEWS_MS = 1_000;
+
 /**
  * Tells the world of committed changes. Nothing here may fail a request:
  * readers fetch again every few seconds anyway.
@@ -22,6 +25,7 @@ export function createAnnouncer(deps: {
     async publish(kind, id, change) {
       await Promise.all([
         kind === 'operation' ||
+          kind === 'tool' ||
           events.publish({ topic: TOPIC, eventPayload: { kind, id, change } }),
         signals.publish({
           recipients: { type: 'broadcast' },
@@ -45,5 +49,19 @@ export function createAnnouncer(deps: {
         })
         .catch(error => logger.debug('A notification was not sent', error));
     },
+  };
+}
+
+/**
+ * Tells open pages that operations moved, once for all that move within a
+ * second: thousands may when a tool comes back.
+ */
+export function operationNews(publish: ServiceDeps['publish']): () => void {
+  let due: NodeJS.Timeout | undefined;
+  return () => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      publish('operation', 'any', 'changed');
+    }, NEWS_MS).unref();
   };
 }

@@ -5,9 +5,10 @@ import {
 import { createCostServices, Prices } from './cost';
 import { createDatasetServices } from './datasets';
 import { OutboxSettings } from '../outbox/settings';
+import { PortalMetrics } from '../metrics';
 import { ServiceDeps } from './deps';
 import { AuditService, PolicyEngine, PolicyService } from './governance';
-import { HealthService } from './HealthService';
+import { HealthService } from './health';
 import { LineageService } from './LineageService';
 import { createModelServices } from './models';
 import { OperationService } from './OperationService';
@@ -40,11 +41,13 @@ export function createServices(
     outbox,
     prices,
     auditRetentionDays,
+    metrics,
   }: {
     auditor: AuditorService;
     outbox: OutboxSettings;
     prices: Prices;
     auditRetentionDays: number;
+    metrics: PortalMetrics;
   },
 ) {
   const models = createModelServices(deps);
@@ -59,8 +62,12 @@ export function createServices(
     training,
     serving,
   });
-  const health = new HealthService(deps);
+  const health = new HealthService(deps, metrics.probed);
   const operations = new OperationService(deps, auditor, outbox);
+  metrics.observe({
+    tools: () => health.tools(),
+    queues: () => operations.summary(),
+  });
   const owners = new OwnerService(deps);
   const audit = new AuditService(deps);
   const policyEngine = new PolicyEngine({

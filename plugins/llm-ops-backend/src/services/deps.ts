@@ -14,7 +14,7 @@ import { CredentialStore, SecretBox } from '../secrets';
 /** Kinds of record that other plugins hear about. */
 export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint' | 'pipeline';
 /** What open pages hear about. */
-export type SignalKind = RecordKind | 'operation';
+export type SignalKind = RecordKind | 'operation' | 'tool';
 
 /** What every service is made of. */
 export interface ServiceDeps {
@@ -45,6 +45,8 @@ export interface ServiceDeps {
       description?: string;
       link: string;
       failed?: boolean;
+      /** A later one of the same scope takes the place of an unread earlier one. */
+      scope?: string;
     },
   ): Promise<void>;
   clock(): Date;

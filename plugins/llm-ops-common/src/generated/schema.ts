@@ -2328,7 +2328,14 @@ export interface components {
                 status: string;
                 message: string;
                 version?: string | null;
+                /** @description experiment_tracking, serving, orchestration, registry, versioning or object_store. */
+                kind?: string;
+                /** @description Range of versions (semver) that the portal speaks to; `*` for any. */
                 supported?: string;
+                /** @description Whether the version is in the range; null when the tool tells none. */
+                compatible?: boolean | null;
+                /** @description What to do when it is not. */
+                upgrade?: string;
                 since?: string | null;
                 waiting?: number;
             }[];

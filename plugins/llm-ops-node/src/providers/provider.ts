@@ -11,6 +11,8 @@ export interface ProviderInstance {
   readonly environments: readonly Environment[];
   /** Versions of the tool this provider speaks to, as a semver range. */
   readonly supportedVersions: string;
+  /** How to come to a supported version from an older one; a sentence without its full stop. */
+  readonly upgradePath?: string;
   /** Page of the tool for people, when it has one. */
   readonly webUrl?: string;
 }

@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
+  InfiniteData,
+  useInfiniteQuery,
+  UseInfiniteQueryResult,
   useMutation,
   useQuery,
   useQueryClient,
@@ -23,6 +26,30 @@ export function useRead<T>(
     queryFn: ({ signal }) => api.get<T>(path!, signal),
     enabled: path !== undefined,
     refetchInterval: options?.refreshMs ?? REFRESH_MS,
+    retry: 1,
+  });
+}
+
+/**
+ * Reads a list page after page: `path` with `limit`, and for each next page
+ * the cursor that the page before gave.
+ */
+export function useReadPages<T>(
+  path: string,
+  nextCursor: (page: T) => string | null | undefined,
+): UseInfiniteQueryResult<InfiniteData<T>, Error> {
+  const api = useApi(llmOpsApiRef);
+  return useInfiniteQuery({
+    queryKey: ['llm-ops', 'pages', path],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<T>(
+        pageParam ? `${path}&cursor=${encodeURIComponent(pageParam)}` : path,
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: page => nextCursor(page) ?? undefined,
+    placeholderData: before => before,
+    refetchInterval: REFRESH_MS,
     retry: 1,
   });
 }

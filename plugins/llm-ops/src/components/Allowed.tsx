@@ -1,8 +1,8 @@
 import { Permission } from '@backstage/plugin-permission-common';
-import { RequirePermission } from '@backstage/plugin-permission-react';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { ReactNode } from 'react';
 
-/** Draws an action only for who may do it. */
+/** Draws an action only for who may do it, and nothing for anybody else. */
 export const Allowed = (props: {
   permission: Permission;
   /** `<kind>:<id>`, when the action is about a record. */
@@ -10,13 +10,10 @@ export const Allowed = (props: {
   children: ReactNode;
 }) => {
   const { permission, record, children } = props;
-  const asked =
+  const { allowed } = usePermission(
     'resourceType' in permission
       ? { permission, resourceRef: record }
-      : { permission };
-  return (
-    <RequirePermission {...asked} errorPage={null}>
-      {children}
-    </RequirePermission>
+      : { permission },
   );
+  return <>{allowed && children}</>;
 };

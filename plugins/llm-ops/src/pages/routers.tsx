@@ -6,6 +6,8 @@ import { EndpointPage } from './endpoints/EndpointPage';
 import { EndpointsPage } from './endpoints/EndpointsPage';
 import { ModelPage } from './models/ModelPage';
 import { ModelsPage } from './models/ModelsPage';
+import { OperationPage } from './operations/OperationPage';
+import { OperationsPage } from './operations/OperationsPage';
 import { NewPipelinePage } from './pipelines/NewPipelinePage';
 import { PipelinePage } from './pipelines/PipelinePage';
 import { PipelinesPage } from './pipelines/PipelinesPage';
@@ -50,4 +52,11 @@ export const EndpointsRouter = () => (
       <Route path="/:id" element={<EndpointPage />} />
     </Routes>
   </CapabilityPage>
+);
+
+export const OperationsRouter = () => (
+  <Routes>
+    <Route path="/" element={<OperationsPage />} />
+    <Route path="/:id" element={<OperationPage />} />
+  </Routes>
 );

@@ -1,0 +1,1 @@
+export { PortalMetrics } from './PortalMetrics';
