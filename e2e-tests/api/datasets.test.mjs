@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { call, files, makeDataset, stack } from './client.mjs';
+import { call, files, makeDataset, stack, until } from './client.mjs';
 import { putObject } from './objectStore.mjs';
 
 const rows = Array.from({ length: 200 }, (_, i) => ({
@@ -276,11 +276,18 @@ test('files at the storage_uri of a new data set become its first version', asyn
   await putObject(`${place}b.jsonl`, jsonl(rows.slice(0, 5)));
   const bucket = `s3://${stack.objectStore.bucket}/`;
   const { id } = await makeDataset({ storage_uri: `${bucket}${place}` });
-  const [version] = await read(id, '/versions');
+  const [version] = await until('the first version', 60, async () => {
+    const versions = await read(id, '/versions');
+    return versions.length > 0 && versions;
+  });
   assert.equal(version.row_count, 205);
   const one = await makeDataset({ storage_uri: `${bucket}${place}b.jsonl` });
+  await until(
+    'the scan',
+    60,
+    async () => (await read(one.id)).pii_scan_status === 'clean',
+  );
   assert.equal((await read(one.id, '/versions'))[0].row_count, 5);
-  assert.equal((await read(one.id)).pii_scan_status, 'clean');
   const outside = await call('POST', '/catalog/datasets', {
     name: `outside-${Date.now()}`,
     version: '1',

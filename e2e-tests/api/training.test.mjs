@@ -35,6 +35,13 @@ async function prepare() {
   return { model, dataset };
 }
 
+async function prepareApproved() {
+  const { model, dataset } = await prepare();
+  await call('PATCH', `/catalog/models/${model.id}/status?status=approved`);
+  await call('PATCH', `/catalog/datasets/${dataset.id}/status?status=approved`);
+  return { model, dataset };
+}
+
 const request = ({ model, dataset }) => ({
   modelId: model.id,
   datasetId: dataset.id,
@@ -60,9 +67,7 @@ test('only what is approved can be trained on', async () => {
 });
 
 test('a job is accepted while the cluster is away; its run is in MLflow within 30 s', async () => {
-  const { model, dataset } = await prepare();
-  await call('PATCH', `/catalog/models/${model.id}/status?status=approved`);
-  await call('PATCH', `/catalog/datasets/${dataset.id}/status?status=approved`);
+  const { model, dataset } = await prepareApproved();
   const dryRun = await call(
     'POST',
     '/training/jobs?dryRun=true',
@@ -133,6 +138,76 @@ test('a job is accepted while the cluster is away; its run is in MLflow within 3
       (
         await call('GET', `/training/jobs/${id}/experiment-run`)
       ).body.data.status === 'killed',
+  );
+});
+
+test('a job does what its trainJobSpec and its retryPolicy say', async () => {
+  const { model, dataset } = await prepareApproved();
+  const trainJobSpec = {
+    job_type: 'SFT',
+    dataset_ref: { name: dataset.name, version: '1', type: 'sft_pair' },
+    hyperparams: { lr: 0.01, batch_size: 4, num_epochs: 2, precision: 'bf16' },
+    method: 'full',
+    resources: { gpus: 0, nodes: 1 },
+    output: { artifact_name: `out-${Date.now()}`, save_format: 'hf' },
+    use_gpu: false,
+  };
+  const ask = (own, path = '/training/jobs') =>
+    call('POST', path, {
+      ...request({ model, dataset }),
+      useGpu: true,
+      hyperparameters: { batch_size: 2 },
+      trainJobSpec,
+      ...own,
+    });
+  const retryPolicy = { maxRetries: 4, backoffSeconds: 7 };
+  const { body } = await ask({ retryPolicy }, '/training/jobs?dryRun=true');
+  assert.equal(body.status, 'success', body.message);
+  const train = body.data.spec.templates.find(({ name }) => name === 'train');
+  assert.equal(train.retryStrategy.limit, '4');
+  assert.equal(train.retryStrategy.backoff.duration, '7s');
+  const wanted = {
+    ...trainJobSpec.hyperparams,
+    learning_rate: 0.01,
+    epochs: 2,
+    batch_size: 2,
+    method: 'full',
+    save_format: 'hf',
+  };
+  const { value } = train.container.env.find(
+    ({ name }) => name === 'HYPERPARAMETERS',
+  );
+  assert.deepEqual(JSON.parse(value), wanted);
+
+  const { data: job } = (await ask()).body;
+  assert.deepEqual(job.hyperparameters, wanted);
+  assert.equal(
+    job.resourceProfile.outputModelConfig.outputModelName,
+    trainJobSpec.output.artifact_name,
+  );
+  const again = await call('POST', `/training/jobs/${job.id}/resubmit`, {
+    resourceProfile: { cpuCores: 1 },
+    useGpu: false,
+  });
+  assert.deepEqual(again.body.data.hyperparameters, wanted);
+  for (const { id } of [job, again.body.data]) {
+    await call('DELETE', `/training/jobs/${id}`);
+  }
+
+  for (const [own, place] of [
+    [{ trainJobSpec: { method: 'magic' } }, 'method'],
+    [{ trainJobSpec: { hyperparams: { lr: 0 } } }, 'lr'],
+    [{ trainJobSpec: { hyperparams: { batch_size: 1.5 } } }, 'batch_size'],
+    [{ retryPolicy: { maxRetries: -1 } }, 'maxRetries'],
+  ]) {
+    const bad = await ask(own);
+    assert.equal(bad.code, 422, place);
+    assert.ok(bad.body.detail.some(({ loc }) => loc.includes(place)));
+  }
+  const other = { ...trainJobSpec, dataset_ref: { name: 'another' } };
+  assert.match(
+    (await ask({ trainJobSpec: other })).body.message,
+    /dataset_ref.name is 'another', but the job's is/,
   );
 });
 

@@ -112,6 +112,13 @@ export interface Config {
     training?: {
       /** Address of this portal's API as pods see it; default: from backend.baseUrl. */
       apiBaseUrl?: string;
+      /** Kubernetes quantities of CPU jobs; default: 500m to 2 cores, 1Gi to 4Gi. */
+      cpuResources?: {
+        cpuRequest?: string;
+        cpuLimit?: string;
+        memoryRequest?: string;
+        memoryLimit?: string;
+      };
     };
     import?: {
       /** Largest model that may be imported, in bytes; default 5e9. */

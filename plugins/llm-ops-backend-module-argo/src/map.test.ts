@@ -38,11 +38,27 @@ describe('renderWorkflow', () => {
     expect(train.nodeSelector).toEqual({ 'llm-ops.io/gpu-type': 'h100' });
     expect(train.retryStrategy).toMatchObject({
       limit: '2',
-      backoff: { duration: '3s', cap: '10m' },
+      backoff: { duration: '3s', cap: '600s' },
     });
     expect(train.container.env[0]).toEqual({
       name: 'LLM_OPS_ATTEMPT',
       value: '{{retries}}',
+    });
+  });
+
+  it('retries as often and as late as asked', () => {
+    const retryOf = (maxRetries: number, retryBackoffSeconds: number) => {
+      const { spec } = renderWorkflow(
+        { ...trainingExample, maxRetries, retryBackoffSeconds },
+        'op-1',
+        options,
+      );
+      return (spec.templates as Record<string, any>[])[1].retryStrategy;
+    };
+    expect(retryOf(0, 5)).toBeUndefined();
+    expect(retryOf(4, 900)).toMatchObject({
+      limit: '4',
+      backoff: { duration: '900s', cap: '900s' },
     });
   });
 

@@ -10,6 +10,9 @@ export const KEY_ANNOTATION = 'llm-ops.io/operation-id';
 /** Annotation with the stages and their order, for the graph. */
 export const STAGES_ANNOTATION = 'llm-ops.io/stages';
 
+/** Seconds to which pauses before retries grow, unless the first is longer. */
+const LONGEST_PAUSE = 600;
+
 export interface RenderOptions {
   namespace: string;
   serviceAccount: string;
@@ -21,6 +24,7 @@ function template(
   spec: WorkflowSpec,
   options: RenderOptions,
 ) {
+  const backoff = spec.retryBackoffSeconds ?? 5;
   return {
     name: stage.name,
     activeDeadlineSeconds: stage.deadlineSeconds,
@@ -30,9 +34,9 @@ function template(
             limit: String(spec.maxRetries),
             retryPolicy: 'Always',
             backoff: {
-              duration: `${spec.retryBackoffSeconds ?? 5}s`,
+              duration: `${backoff}s`,
               factor: '2',
-              cap: '10m',
+              cap: `${Math.max(LONGEST_PAUSE, backoff)}s`,
             },
           }
         : undefined,

@@ -2136,6 +2136,67 @@ export interface components {
             message: string;
             data: components["schemas"]["TrainingJobList"] | null;
         };
+        /** @description How often, and after which pause, a stage that failed is tried again */
+        RetryPolicy: {
+            maxRetries?: number | null;
+            backoffSeconds?: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A training described as a whole. What the request itself says goes first. */
+        TrainJobSpec: {
+            /** @enum {unknown} */
+            job_type?: "PRETRAIN" | "SFT" | "RAG_TUNING" | "RLHF" | "EMBEDDING" | null;
+            /** @description Must be that of the base model's metadata, where they name one */
+            model_family?: string | null;
+            base_model_ref?: string | null;
+            /** @description Name and version must be those of the data set */
+            dataset_ref?: ({
+                name?: string | null;
+                version?: string | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description Hyperparameters of the job; stages also get lr as learning_rate, num_epochs as epochs, max_seq_len as max_length */
+            hyperparams?: ({
+                lr?: number | null;
+                batch_size?: number | null;
+                num_epochs?: number | null;
+                max_seq_len?: number | null;
+                /** @enum {unknown} */
+                precision?: "fp16" | "bf16" | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /**
+             * @description Hyperparameter method
+             * @enum {unknown}
+             */
+            method?: "full" | "lora" | "qlora" | null;
+            /** @description GPU type, GPUs and nodes of the job */
+            resources?: ({
+                gpus?: number | null;
+                gpu_type?: string | null;
+                nodes?: number | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            output?: ({
+                /** @description Name of the output model */
+                artifact_name?: string | null;
+                /**
+                 * @description Hyperparameter save_format
+                 * @enum {unknown}
+                 */
+                save_format?: "hf" | "safetensors" | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description False makes a CPU job */
+            use_gpu?: boolean | null;
+        } & {
+            [key: string]: unknown;
+        };
         TrainingJobRequest: {
             modelId?: string | null;
             datasetId: string;
@@ -2149,9 +2210,7 @@ export interface components {
             resourceProfile: {
                 [key: string]: unknown;
             };
-            retryPolicy?: {
-                [key: string]: unknown;
-            } | null;
+            retryPolicy?: components["schemas"]["RetryPolicy"] | null;
             notifications?: {
                 [key: string]: unknown;
             } | null;
@@ -2160,9 +2219,7 @@ export interface components {
             outputModelVersion?: string | null;
             /** @default true */
             autoRegisterOutputModel: boolean;
-            trainJobSpec?: {
-                [key: string]: unknown;
-            } | null;
+            trainJobSpec?: components["schemas"]["TrainJobSpec"] | null;
             /**
              * @default dev
              * @enum {string}

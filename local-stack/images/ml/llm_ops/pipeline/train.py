@@ -39,7 +39,9 @@ def load_model(job: Job, folder: Path, train: list[list[dict]]):
     if job.model_uri:
         store.download(job.model_uri, folder)
         tokenizer, model = models.load(folder)
-        return tokenizer, model, models.freeze_all_but(model, int(job.number("trainable_layers", 2)))
+        if job.parameters.get("method") != "full":
+            return tokenizer, model, models.freeze_all_but(model, int(job.number("trainable_layers", 2)))
+        return tokenizer, model, [name for name, _ in model.named_parameters()]
     texts = [message["content"] for messages in train for message in messages]
     tokenizer, model = models.create(dict(job.parameters.get("architecture") or {}), texts)
     return tokenizer, model, [name for name, _ in model.named_parameters()]
@@ -57,8 +59,9 @@ def save_checkpoint(model, names: list[str], tracker: Tracker, step: int) -> Non
 
 def train_model(job: Job, tracker: Tracker, tokenizer, model, names, train, holdout) -> dict:
     """The loop; hold-out loss before and after, and the rate."""
-    steps = int(job.number("max_steps", 40))
     size = int(job.number("batch_size", 2))
+    epochs = job.number("epochs", 0)
+    steps = int(job.number("max_steps", math.ceil(epochs * len(train) / size) or 40))
     length = int(job.number("max_length", 96))
     peak = job.number("learning_rate", 5e-4)
     checkpoint_every = int(job.number("checkpoint_steps", max(1, steps // 2)))

@@ -130,6 +130,10 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
         body: { resourceProfile: { ...profile, num_nodes: 3, numNodes: 3 } },
       }),
     );
+    await refused(
+      /5 GPUs are asked for/,
+      submit({ body: { trainJobSpec: { resources: { gpus: 5 } } } }),
+    );
     await refused(/3 replicas/, submit({ body: { maxReplicas: 3 } }));
     cost = 100;
     await refused(/100.00 have been spent this month, the limit is 100/);

@@ -1,3 +1,4 @@
+import { withSpec } from '../training/trainJobSpec';
 import { ResourceLimit } from './rules';
 
 const WORDS: Record<keyof ResourceLimit, string> = {
@@ -10,7 +11,7 @@ const WORDS: Record<keyof ResourceLimit, string> = {
 
 /** What a request asks for, as far as it says. */
 export function askedFor(body: Record<string, unknown>): ResourceLimit {
-  const profile = object(body.resourceProfile);
+  const profile = object(withSpec(body).resourceProfile);
   const spec = object(body.deploymentSpec);
   const number = (...values: unknown[]) => {
     const given = values.find(value => value !== undefined && value !== null);

@@ -3,6 +3,7 @@ import { findJob, updateJob } from '../../store/training/jobs';
 import { findRunOfJob } from '../../store/training/runs';
 import { ServiceDeps } from '../deps';
 import { ModelFile, ModelServices } from '../models';
+import { readableFolder } from '../readable';
 import { TrainingService } from './TrainingService';
 import { JobRecord } from './types';
 
@@ -79,7 +80,10 @@ export class CompletionService {
       );
     }
     const uri = request.storageUri ?? job.outputUri;
-    const folder = this.#deps.objectStore.key(uri);
+    const folder =
+      uri === job.outputUri
+        ? this.#deps.objectStore.key(uri)
+        : await readableFolder(this.#deps, uri);
     const files = (await this.#deps.objectStore.list(folder)).map(object => ({
       path: object.key.slice(folder.length),
       size: object.size,

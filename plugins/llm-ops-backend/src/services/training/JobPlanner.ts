@@ -15,6 +15,7 @@ import {
   pick,
   resourcesOf,
 } from './submission';
+import { checkTrainJobSpec, withSpec } from './trainJobSpec';
 import { JobRecord, RunRecord } from './types';
 
 /** Turns a submission into a job with its run, and a job into a workflow. */
@@ -89,7 +90,8 @@ export class JobPlanner {
    * The records of a submission; nothing is written.
    * @throws InputError, ConflictError when it cannot be trained so
    */
-  async plan(request: Record<string, unknown>, actor: string) {
+  async plan(submitted: Record<string, unknown>, actor: string) {
+    const request = withSpec(submitted);
     const secret = findSecret(request);
     if (secret) {
       throw new InputError(
@@ -121,6 +123,11 @@ export class JobPlanner {
         `The data set ${dataset.name} has no data yet; upload files first`,
       );
     }
+    checkTrainJobSpec(
+      (request.trainJobSpec ?? {}) as Record<string, unknown>,
+      base,
+      dataset,
+    );
     const hyperparameters = hyperparametersOf(request);
     resourcesOf(request, environment, this.#deps.config);
     const now = this.#deps.clock();

@@ -17,6 +17,7 @@ import { notFound } from '../notFound';
 import { JobPlanner } from './JobPlanner';
 import { markRun } from './markRun';
 import { pick } from './submission';
+import { withoutResources } from './trainJobSpec';
 import { JobQueue, JobRecord } from './types';
 
 const TERMINAL = ['succeeded', 'failed', 'cancelled'];
@@ -143,6 +144,7 @@ export class TrainingService {
     return this.submit(
       {
         ...request,
+        trainJobSpec: withoutResources(request.trainJobSpec),
         resourceProfile: change.resourceProfile,
         useGpu: change.useGpu ?? (hasGpu || old.request.useGpu === true),
       },

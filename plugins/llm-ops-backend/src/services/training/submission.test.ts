@@ -43,16 +43,38 @@ describe('resourcesOf', () => {
   });
 });
 
-describe('names and hyperparameters', () => {
-  it('merges trainJobSpec under the request', () => {
+describe('sizes of CPU jobs', () => {
+  const sizes = (resourceProfile: object, settings = {}) =>
+    resourcesOf(
+      { useGpu: false, resourceProfile },
+      'dev',
+      new ConfigReader({ llmOps: { training: { cpuResources: settings } } }),
+    );
+
+  it('are those of the request, else of the settings, else small', () => {
+    expect(sizes({})).toMatchObject({ cpuRequest: '500m', memoryLimit: '4Gi' });
+    expect(sizes({}, { memoryLimit: '6Gi' })).toMatchObject({
+      cpuRequest: '500m',
+      memoryLimit: '6Gi',
+    });
     expect(
-      hyperparametersOf({
-        trainJobSpec: { method: 'lora', hyperparams: { steps: 5, lr: 1 } },
-        hyperparameters: { lr: 2 },
-      }),
-    ).toEqual({ method: 'lora', steps: 5, lr: 2 });
+      sizes({ cpuCores: 1, memory: '2Gi' }, { memoryLimit: '6Gi' }),
+    ).toEqual({
+      cpuRequest: '1',
+      cpuLimit: '1',
+      memoryRequest: '2Gi',
+      memoryLimit: '2Gi',
+    });
   });
 
+  it('are quantities of Kubernetes', () => {
+    expect(() => sizes({ memory: 'much' })).toThrow(
+      /resourceProfile.memory: 'much' is not a Kubernetes quantity/,
+    );
+  });
+});
+
+describe('names and hyperparameters', () => {
   it('asks for an architecture when there is no base model', () => {
     expect(() => hyperparametersOf({ jobType: 'pretrain' })).toThrow(
       /architecture/,

@@ -1,8 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { Config } from '@backstage/config';
 import { Environment, ResourceNeeds } from '@llm-ops/plugin-llm-ops-node';
+import { requireQuantity } from '../quantity';
 
-/** Sizes of CPU jobs when the request does not say. */
+/** Sizes of CPU jobs when neither the request nor the settings say. */
 const DEFAULT_CPU: ResourceNeeds = {
   cpuRequest: '500m',
   cpuLimit: '2',
@@ -30,8 +31,15 @@ export function resourcesOf(
   config: Config,
 ): ResourceNeeds {
   const profile = (request.resourceProfile ?? {}) as Record<string, unknown>;
+  const cores = quantityOf(profile, 'cpuCores', 'cpu_cores');
+  const memory = quantityOf(profile, 'memory');
   if (request.useGpu === false) {
-    return DEFAULT_CPU;
+    return {
+      ...DEFAULT_CPU,
+      ...config.getOptional<ResourceNeeds>('llmOps.training.cpuResources'),
+      ...(cores && { cpuRequest: cores, cpuLimit: cores }),
+      ...(memory && { memoryRequest: memory, memoryLimit: memory }),
+    };
   }
   const type = pick(profile, 'gpuType', 'gpu_type');
   const count = Number(pick(profile, 'gpuCount', 'gpu_count') ?? 1);
@@ -58,15 +66,23 @@ export function resourcesOf(
       'A distributed job needs resourceProfile.gpuCount of at least 2',
     );
   }
-  const cores = pick(profile, 'cpuCores', 'cpu_cores');
-  const memory = pick(profile, 'memory');
   return {
-    cpuRequest: cores ? String(cores) : '1',
-    memoryRequest: memory ? String(memory) : '8Gi',
-    memoryLimit: memory ? String(memory) : undefined,
+    cpuRequest: cores ?? '1',
+    memoryRequest: memory ?? '8Gi',
+    memoryLimit: memory,
     gpuCount: count,
     gpuType: type,
   };
+}
+
+function quantityOf(
+  profile: Record<string, unknown>,
+  ...names: string[]
+): string | undefined {
+  const value = pick(profile, ...names) || undefined;
+  return value === undefined
+    ? undefined
+    : requireQuantity(`resourceProfile.${names[0]}`, value);
 }
 
 /** GPU types an environment offers, lower case; empty means any. */
@@ -77,28 +93,22 @@ export function gpuTypes(config: Config, environment: string): string[] {
 }
 
 /**
- * Hyperparameters of a submission: its own, over those of `trainJobSpec`.
+ * Hyperparameters of a submission.
  * @throws InputError when from_scratch or pretrain lack an architecture
  */
 export function hyperparametersOf(
   request: Record<string, unknown>,
 ): Record<string, unknown> {
-  const spec = (request.trainJobSpec ?? {}) as Record<string, unknown>;
-  const own = (request.hyperparameters ?? {}) as Record<string, unknown>;
-  const merged: Record<string, unknown> = {
-    ...((spec.hyperparams ?? spec.hyperparameters ?? {}) as object),
-    ...(spec.method ? { method: spec.method } : {}),
-    ...own,
-  };
+  const given = (request.hyperparameters ?? {}) as Record<string, unknown>;
   const needsArchitecture = ['from_scratch', 'pretrain'].includes(
     String(request.jobType),
   );
-  if (needsArchitecture && merged.architecture === undefined) {
+  if (needsArchitecture && given.architecture === undefined) {
     throw new InputError(
       `hyperparameters.architecture is needed for ${request.jobType}, for example {"layers": 4, "hidden": 128, "heads": 4}`,
     );
   }
-  return merged;
+  return given;
 }
 
 /** Output folder of a model that training makes. */
