@@ -121,6 +121,32 @@ describe('renderInferenceService', () => {
     });
   });
 
+  it('scales by memory, or by both', () => {
+    const predictorOf = (autoscale: object) =>
+      renderInferenceService({ ...spec, autoscale }, 'k', options).spec
+        .predictor;
+    expect(predictorOf({ memoryUtilization: 80 })).toMatchObject({
+      scaleMetric: 'memory',
+      scaleTarget: 80,
+    });
+    const both = predictorOf({ cpuUtilization: 60, memoryUtilization: 80 });
+    expect(both).not.toHaveProperty('scaleMetric');
+    expect(both).toMatchObject({
+      autoScaling: {
+        metrics: [
+          {
+            type: 'Resource',
+            resource: {
+              name: 'cpu',
+              target: { type: 'Utilization', averageUtilization: 60 },
+            },
+          },
+          { resource: { name: 'memory', target: { averageUtilization: 80 } } },
+        ],
+      },
+    });
+  });
+
   it('stops at zero replicas', () => {
     const stopped = renderInferenceService(
       { ...spec, minReplicas: 0, maxReplicas: 0 },

@@ -10,6 +10,26 @@ export interface RenderOptions {
   imagePullPolicy: string;
 }
 
+/** Percent of the requested CPU that is aimed at when nothing is said. */
+const DEFAULT_CPU = 70;
+
+/** One metric in KServe's short form, two as a list. */
+function scalingOf(autoscale: ServingSpec['autoscale']) {
+  const { cpuUtilization: cpu, memoryUtilization: memory } = autoscale ?? {};
+  if (cpu !== undefined && memory !== undefined) {
+    const metric = (name: string, averageUtilization: number) => ({
+      type: 'Resource',
+      resource: { name, target: { type: 'Utilization', averageUtilization } },
+    });
+    return {
+      autoScaling: { metrics: [metric('cpu', cpu), metric('memory', memory)] },
+    };
+  }
+  return memory === undefined
+    ? { scaleMetric: 'cpu', scaleTarget: cpu ?? DEFAULT_CPU }
+    : { scaleMetric: 'memory', scaleTarget: memory };
+}
+
 /** The InferenceService of a spec, in Standard mode with an HPA. */
 export function renderInferenceService(
   spec: ServingSpec,
@@ -17,7 +37,6 @@ export function renderInferenceService(
   options: RenderOptions,
 ) {
   const stopped = spec.maxReplicas === 0;
-  const memory = spec.autoscale?.memoryUtilization;
   return {
     apiVersion: 'serving.kserve.io/v1beta1',
     kind: 'InferenceService',
@@ -38,8 +57,7 @@ export function renderInferenceService(
         serviceAccountName: options.serviceAccount,
         minReplicas: Math.max(1, spec.minReplicas),
         maxReplicas: Math.max(1, spec.maxReplicas),
-        scaleMetric: memory ? 'memory' : 'cpu',
-        scaleTarget: memory ?? spec.autoscale?.cpuUtilization ?? 70,
+        ...scalingOf(spec.autoscale),
         model: {
           modelFormat: { name: spec.modelFormat },
           runtime: spec.runtime ?? options.runtime,

@@ -30,6 +30,9 @@ describe('DefaultProviderRegistry', () => {
     registry.addServingFramework(framework('b', 'other'));
     expect(registry.serving('dev').instance.id).toBe('a');
     expect(registry.serving('dev', 'other').instance.id).toBe('b');
+    expect(() => registry.serving('dev', 'ray_serve')).toThrow(
+      /'ray_serve' is not enabled in dev; .* use kserve, other/,
+    );
   });
 
   it('says which setting is missing, with an example', () => {

@@ -1,4 +1,4 @@
-import { NotImplementedError } from '@backstage/errors';
+import { InputError, NotImplementedError } from '@backstage/errors';
 import {
   DatasetVersioning,
   Environment,
@@ -81,6 +81,13 @@ export class DefaultProviderRegistry
   serving(environment: Environment, name?: string): ServingFramework {
     const all = this.#of<ServingFramework>('serving', environment);
     const found = name ? all.find(item => item.name === name) : all[0];
+    if (!found && all.length > 0) {
+      throw new InputError(
+        `The serving framework '${name}' is not enabled in ${environment}; leave servingFramework out, or use ${[
+          ...new Set(all.map(item => item.name)),
+        ].join(', ')}`,
+      );
+    }
     if (!found) {
       throw missing(
         `serving framework ${name ?? ''} for ${environment}`,

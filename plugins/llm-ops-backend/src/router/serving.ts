@@ -4,9 +4,20 @@ import {
   llmOpsReadPermission,
   llmOpsServePermission,
 } from '@llm-ops/plugin-llm-ops-common';
-import { EndpointRecord, ServingServices } from '../services/serving';
+import {
+  EndpointChange,
+  EndpointRecord,
+  ServingServices,
+} from '../services/serving';
 import { listAnswer, listingOf } from './lists';
-import { presentDeployment, presentEndpoint, specOf } from './servingViews';
+import {
+  deploymentChangeOf,
+  presentDeployment,
+  presentEndpoint,
+  specOf,
+  told,
+  toldOfNew,
+} from './servingViews';
 import { OperationRoute } from './types';
 
 const text = (value: unknown) =>
@@ -65,15 +76,17 @@ export function createServingRoutes(
           maxReplicas: Number(body.maxReplicas ?? 3),
           servingFramework: text(body.servingFramework),
         };
-        return query.dryRun
-          ? {
-              data: await serving.dryRun(input, actor.id),
-              message: 'Nothing was created (dry run)',
-            }
-          : {
-              data: await present(await serving.create(input, actor.id)),
-              message: 'Endpoint is being deployed',
-            };
+        if (query.dryRun) {
+          return {
+            data: await serving.dryRun(input, actor.id),
+            message: 'Nothing was created (dry run)',
+          };
+        }
+        const endpoint = await serving.create(input, actor.id);
+        return {
+          data: await present(endpoint),
+          message: toldOfNew('Endpoint is being deployed', endpoint),
+        };
       },
     },
     {
@@ -88,12 +101,13 @@ export function createServingRoutes(
       permission: write,
       references: ({ body }) => [['prompt', text(body.promptPolicyId)]],
       handle: async ({ path, body, actor }) => {
-        const spec = specOf({
-          autoscalePolicy: body.autoscalePolicy,
-          promptPolicyId: body.promptPolicyId,
-        });
-        if (Object.keys(spec).length > 0) {
-          await serving.change(path.endpointId, spec, actor.id);
+        const { autoscalePolicy, promptPolicyId } = body as EndpointChange;
+        if (autoscalePolicy !== undefined || promptPolicyId !== undefined) {
+          await serving.change(
+            path.endpointId,
+            { autoscalePolicy, promptPolicyId },
+            actor.id,
+          );
         }
         const endpoint = body.status
           ? await serving.setStatus(
@@ -101,7 +115,10 @@ export function createServingRoutes(
               body.status as EndpointRecord['status'],
             )
           : await serving.get(path.endpointId);
-        return { data: await present(endpoint), message: 'Endpoint updated' };
+        return {
+          data: await present(endpoint),
+          message: told('Endpoint updated', endpoint),
+        };
       },
     },
     {
@@ -131,12 +148,17 @@ export function createServingRoutes(
     {
       operationId: 'redeployEndpoint',
       permission: write,
-      handle: async ({ path, body, actor }) => ({
-        data: await present(
-          await serving.change(path.endpointId, specOf(body), actor.id),
-        ),
-        message: 'Endpoint is being deployed again',
-      }),
+      handle: async ({ path, body, actor }) => {
+        const endpoint = await serving.redeploy(
+          path.endpointId,
+          { ...specOf(body), servingFramework: text(body.servingFramework) },
+          actor.id,
+        );
+        return {
+          data: await present(endpoint),
+          message: told('Endpoint is being deployed again', endpoint),
+        };
+      },
     },
     {
       operationId: 'getDeployment',
@@ -149,33 +171,14 @@ export function createServingRoutes(
       operationId: 'updateDeployment',
       permission: write,
       handle: async ({ path, body, actor }) => {
-        const requests = (body.resource_requests ?? {}) as Record<
-          string,
-          string
-        >;
-        const limits = (body.resource_limits ?? {}) as Record<string, string>;
-        const minimum = body.min_replicas as number | undefined;
-        const maximum = body.max_replicas as number | undefined;
+        const endpoint = await serving.change(
+          path.endpointId,
+          deploymentChangeOf(body),
+          actor.id,
+        );
         return {
-          data: presentDeployment(
-            await serving.change(
-              path.endpointId,
-              {
-                minReplicas: minimum ?? undefined,
-                maxReplicas: maximum ?? undefined,
-                autoscalePolicy: body.autoscaling_metrics as Record<
-                  string,
-                  number
-                >,
-                cpuRequest: requests.cpu,
-                memoryRequest: requests.memory,
-                cpuLimit: limits.cpu,
-                memoryLimit: limits.memory,
-              },
-              actor.id,
-            ),
-          ),
-          message: 'Deployment is being changed',
+          data: presentDeployment(endpoint),
+          message: told('Deployment is being changed', endpoint),
         };
       },
     },

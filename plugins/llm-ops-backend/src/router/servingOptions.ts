@@ -5,6 +5,24 @@ import { Features } from '../features';
 import { ProviderRegistry } from '../providers/types';
 import { OperationRoute } from './types';
 
+const SWITCHED_OFF =
+  'Serving is switched off (llmOps.features.serving in app-config.yaml)';
+/** Frameworks that clients know, and why one is not there. */
+const KNOWN = [
+  {
+    name: 'kserve',
+    display_name: 'KServe',
+    reason:
+      'No instance is set up; add one to llmOps.kserve.instances in app-config.yaml',
+  },
+  {
+    name: 'ray_serve',
+    display_name: 'Ray Serve',
+    reason:
+      'This portal has no module for Ray Serve; leave servingFramework out, or use kserve',
+  },
+];
+
 function capabilities({ supports }: ServingFramework): string[] {
   return [
     supports.autoscaling && 'autoscaling',
@@ -26,26 +44,25 @@ export function createServingOptionRoutes(deps: {
       operationId: 'listServingFrameworks',
       permission: read,
       handle: async () => {
-        const configured = deps.providers.frameworks();
+        const configured = new Map(
+          deps.providers.frameworks().map(one => [one.name, one]),
+        );
+        const on = deps.features.isOn('serving');
         return {
           data: {
             frameworks: [
-              ...configured.map(framework => ({
+              ...[...configured.values()].map(framework => ({
                 name: framework.name,
                 display_name: framework.displayName,
-                enabled: deps.features.isOn('serving'),
+                enabled: on,
+                reason: on ? null : SWITCHED_OFF,
                 capabilities: capabilities(framework),
               })),
-              ...(configured.some(f => f.name === 'ray_serve')
-                ? []
-                : [
-                    {
-                      name: 'ray_serve',
-                      display_name: 'Ray Serve (no provider is installed)',
-                      enabled: false,
-                      capabilities: [],
-                    },
-                  ]),
+              ...KNOWN.filter(({ name }) => !configured.has(name)).map(one => ({
+                ...one,
+                enabled: false,
+                capabilities: [],
+              })),
             ],
           },
         };

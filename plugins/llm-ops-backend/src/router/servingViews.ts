@@ -1,7 +1,10 @@
 import {
+  EndpointChange,
   EndpointRecord,
   EndpointSpec,
   EndpointSurroundings,
+  keptBack,
+  unscaled,
 } from '../services/serving';
 
 const SPEC_KEYS = [
@@ -24,6 +27,50 @@ export function specOf(body: Record<string, unknown>): Partial<EndpointSpec> {
       key => [key, body[key]],
     ),
   );
+}
+
+/** What a change of a deployment asks for; null clears. */
+export function deploymentChangeOf(
+  body: Record<string, unknown>,
+): EndpointChange {
+  const requests = sizesOf(body.resource_requests);
+  const limits = sizesOf(body.resource_limits);
+  return {
+    minReplicas: (body.min_replicas as number | null) ?? undefined,
+    maxReplicas: (body.max_replicas as number | null) ?? undefined,
+    autoscalePolicy:
+      body.autoscaling_metrics as EndpointChange['autoscalePolicy'],
+    cpuRequest: requests.cpu,
+    memoryRequest: requests.memory,
+    cpuLimit: limits.cpu,
+    memoryLimit: limits.memory,
+  };
+}
+
+/** CPU and memory as text; null as a whole clears both. */
+function sizesOf(given: unknown): Record<string, string | null> {
+  if (given === null) {
+    return { cpu: null, memory: null };
+  }
+  return Object.fromEntries(
+    Object.entries((given ?? {}) as Record<string, unknown>).map(
+      ([name, size]) => [name, size === null ? null : String(size)],
+    ),
+  );
+}
+
+/** A message, and what of the endpoint's wishes nothing comes of. */
+export function told(message: string, { spec, tool }: EndpointRecord): string {
+  const note = tool === 'external' ? undefined : unscaled(spec.autoscalePolicy);
+  return note ? `${message}. ${note}` : message;
+}
+
+/** The same for a new endpoint, which has no earlier revision. */
+export function toldOfNew(message: string, endpoint: EndpointRecord): string {
+  const text = told(message, endpoint);
+  return keptBack(endpoint.spec.deploymentSpec) > 0
+    ? `${text}. It takes all requests: a new endpoint has no earlier revision to split them with`
+    : text;
 }
 
 /** An endpoint as clients know it. */

@@ -4309,6 +4309,8 @@ export interface operations {
                                 name: string;
                                 display_name: string;
                                 enabled: boolean;
+                                /** @description Why it is not enabled */
+                                reason?: string | null;
                                 capabilities: string[];
                             }[];
                         } | null;

@@ -22,12 +22,19 @@ import { notFound } from '../notFound';
 import { ModelRecord, ModelServices } from '../models';
 import { PromptService } from '../prompts';
 import {
+  changedSpec,
   checkDeploymentSpec,
+  checkReplacement,
   checkSpec,
   normalizeRoute,
   toServingSpec,
 } from './rules';
-import { EndpointRecord, EndpointSpec, EndpointSurroundings } from './types';
+import {
+  EndpointChange,
+  EndpointRecord,
+  EndpointSpec,
+  EndpointSurroundings,
+} from './types';
 
 export interface NewEndpoint extends EndpointSpec {
   modelId: string;
@@ -136,22 +143,20 @@ export class ServingService {
     return endpoint;
   }
 
-  /** Changes what is asked; the former is kept for a rollback. */
+  /**
+   * Changes what is asked; undefined leaves a field as it is, null clears it.
+   * The former is kept for a rollback.
+   */
   async change(
     id: string,
-    change: Partial<EndpointSpec>,
+    change: EndpointChange,
     actor: string,
   ): Promise<EndpointRecord> {
     const endpoint = await this.get(id);
-    const given = Object.fromEntries(
-      Object.entries(change).filter(
-        ([, value]) => value !== undefined && value !== null,
-      ),
-    );
-    const spec = { ...endpoint.spec, ...given };
+    const spec = changedSpec(endpoint.spec, change);
     checkSpec(spec);
     checkDeploymentSpec(spec.deploymentSpec, await this.modelOf(endpoint));
-    await this.#requirePrompt(given.promptPolicyId);
+    await this.#requirePrompt(change.promptPolicyId);
     await this.#write(
       endpoint,
       { spec, previousSpec: endpoint.spec },
@@ -159,6 +164,37 @@ export class ServingService {
       'Change',
     );
     return this.get(id);
+  }
+
+  /**
+   * Deploys again with what is given. An endpoint stays with its framework.
+   * @throws InputError, ConflictError beginning with `Invalid request: `
+   */
+  async redeploy(
+    id: string,
+    change: EndpointChange & { servingFramework?: string },
+    actor: string,
+  ): Promise<EndpointRecord> {
+    const { servingFramework, ...spec } = change;
+    try {
+      const { environment, tool } = await this.get(id);
+      const wanted =
+        servingFramework &&
+        this.#deps.providers.serving(environment, servingFramework);
+      if (wanted && wanted.instance.id !== tool) {
+        throw new ConflictError(
+          `the endpoint is served by ${tool}; remove it and deploy it with ${servingFramework} instead`,
+        );
+      }
+      checkReplacement(spec.deploymentSpec ?? undefined);
+      return await this.change(id, spec, actor);
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name === 'InputError' || name === 'ConflictError') {
+        (error as Error).message = `Invalid request: ${message}`;
+      }
+      throw error;
+    }
   }
 
   /** Goes back to what was asked before the last change. */
@@ -251,7 +287,8 @@ export class ServingService {
   }
 
   async #plan(input: NewEndpoint, actor: string) {
-    const { modelId, environment, route, servingFramework, ...spec } = input;
+    const { modelId, environment, route, servingFramework, ...asked } = input;
+    const spec = changedSpec(asked, asked);
     const model = await this.#models.models.requireApproved(modelId, 'served');
     checkSpec(spec);
     checkDeploymentSpec(spec.deploymentSpec, model);

@@ -23,7 +23,10 @@ export function createServingServices(
 }
 
 export type ServingServices = ReturnType<typeof createServingServices>;
+export { unscaled } from './autoscaling';
+export { keptBack } from './rules';
 export type {
+  EndpointChange,
   EndpointRecord,
   EndpointSpec,
   EndpointSurroundings,

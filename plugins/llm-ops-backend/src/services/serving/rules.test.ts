@@ -1,5 +1,11 @@
 import { ModelRecord } from '../models';
-import { checkDeploymentSpec, checkSpec, normalizeRoute } from './rules';
+import {
+  changedSpec,
+  checkDeploymentSpec,
+  checkReplacement,
+  checkSpec,
+  normalizeRoute,
+} from './rules';
 
 const model = {
   metadata: { model_family: 'llama', max_position_embeddings: 2048 },
@@ -26,6 +32,34 @@ describe('routes', () => {
   });
 });
 
+describe('a change', () => {
+  const before = {
+    minReplicas: 1,
+    maxReplicas: 3,
+    cpuLimit: '1',
+    promptPolicyId: 'p',
+    autoscalePolicy: { cpuUtilization: 60 },
+  };
+
+  it('leaves what it does not name and clears what is null', () => {
+    expect(
+      changedSpec(before, {
+        maxReplicas: undefined,
+        cpuLimit: null,
+        promptPolicyId: null,
+        autoscalePolicy: { memory: 80 },
+      }),
+    ).toEqual({
+      minReplicas: 1,
+      maxReplicas: 3,
+      autoscalePolicy: { memoryUtilization: 80 },
+    });
+    expect(changedSpec(before, { autoscalePolicy: null })).not.toHaveProperty(
+      'autoscalePolicy',
+    );
+  });
+});
+
 describe('what may be deployed', () => {
   it('refuses fewer replicas at most than at least', () => {
     expect(() => checkSpec({ minReplicas: 3, maxReplicas: 1 })).toThrow(
@@ -49,6 +83,22 @@ describe('what may be deployed', () => {
     expect(() => checkDeploymentSpec({ ...spec, ...change }, model)).toThrow(
       message,
     );
+  });
+
+  it('replaces a revision as a whole only', () => {
+    const split = (old: number) => ({
+      ...spec,
+      rollout: {
+        strategy: 'canary',
+        traffic_split: { old, new: 100 - old },
+      },
+    });
+    expect(() => checkReplacement(split(90))).toThrow(
+      /leaves 90 % .* send {"old": 0, "new": 100}/,
+    );
+    expect(() => checkReplacement(split(0))).not.toThrow();
+    expect(() => checkReplacement(spec)).not.toThrow();
+    expect(() => checkReplacement(undefined)).not.toThrow();
   });
 
   it('takes a spec that fits', () => {

@@ -1,7 +1,9 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { ServingSpec } from '@llm-ops/plugin-llm-ops-node';
 import { ModelRecord } from '../models';
-import { EndpointRecord, EndpointSpec } from './types';
+import { requireQuantity } from '../quantity';
+import { toAutoscale, toPolicy } from './autoscaling';
+import { EndpointChange, EndpointRecord, EndpointSpec } from './types';
 
 /** `/name`: trimmed, with one leading and no trailing slash. */
 export function normalizeRoute(route: string): string {
@@ -12,6 +14,25 @@ export function normalizeRoute(route: string): string {
     );
   }
   return path;
+}
+
+/**
+ * A spec after a change: undefined leaves a field, null clears it.
+ * @throws InputError when it asks for what cannot be scaled by
+ */
+export function changedSpec(
+  before: EndpointSpec,
+  change: EndpointChange,
+): EndpointSpec {
+  const { autoscalePolicy: policy } = change;
+  const changes = Object.entries({
+    ...change,
+    ...(policy && { autoscalePolicy: toPolicy(policy) }),
+  }).filter(([, value]) => value !== undefined);
+  const after = { ...before, ...Object.fromEntries(changes) };
+  return Object.fromEntries(
+    Object.entries(after).filter(([, value]) => value !== null),
+  ) as unknown as EndpointSpec;
 }
 
 /** @throws InputError when sizes contradict each other */
@@ -28,13 +49,8 @@ export function checkSpec(spec: EndpointSpec): void {
     'memoryLimit',
   ] as const) {
     const value = spec[key];
-    if (
-      value !== undefined &&
-      !/^\d+(\.\d+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?$/.test(value)
-    ) {
-      throw new InputError(
-        `${key}: '${value}' is not a Kubernetes quantity such as 500m or 2Gi`,
-      );
+    if (value !== undefined) {
+      requireQuantity(key, value);
     }
   }
 }
@@ -78,6 +94,29 @@ export function checkDeploymentSpec(
   }
 }
 
+/** What of a deployment's requests is to stay with the earlier revision. */
+export function keptBack(spec: Record<string, unknown> | undefined): number {
+  const rollout = spec?.rollout as
+    | { traffic_split?: { old: number } | null }
+    | undefined;
+  return rollout?.traffic_split?.old ?? 0;
+}
+
+/**
+ * Refuses to replace a part of an endpoint only, which no framework does yet.
+ * @throws ConflictError saying what to send instead
+ */
+export function checkReplacement(
+  spec: Record<string, unknown> | undefined,
+): void {
+  const kept = keptBack(spec);
+  if (kept > 0) {
+    throw new ConflictError(
+      `rollout.traffic_split leaves ${kept} % of the requests to the earlier revision, but a revision is replaced as a whole; send {"old": 0, "new": 100} or leave the split out, and to try a model on some requests first, deploy it at a route of its own`,
+    );
+  }
+}
+
 /** What the serving framework is asked for. */
 export function toServingSpec(
   endpoint: EndpointRecord,
@@ -104,10 +143,7 @@ export function toServingSpec(
       memoryLimit: spec.memoryLimit ?? '3Gi',
       gpuCount: useGpu ? Math.max(1, resources?.gpus ?? 1) : undefined,
     },
-    autoscale: {
-      cpuUtilization: spec.autoscalePolicy?.cpuUtilization ?? 70,
-      memoryUtilization: spec.autoscalePolicy?.memoryUtilization,
-    },
+    autoscale: toAutoscale(spec.autoscalePolicy),
     labels: { 'llm-ops.io/endpoint-id': endpoint.id },
     annotations: {
       'llm-ops.io/route': endpoint.route,

@@ -1,4 +1,5 @@
 import { Environment } from '@llm-ops/plugin-llm-ops-node';
+import { AutoscalePolicy } from './autoscaling';
 
 export type EndpointStatus = 'deploying' | 'healthy' | 'degraded' | 'failed';
 
@@ -6,7 +7,7 @@ export type EndpointStatus = 'deploying' | 'healthy' | 'degraded' | 'failed';
 export interface EndpointSpec {
   minReplicas: number;
   maxReplicas: number;
-  autoscalePolicy?: Record<string, number>;
+  autoscalePolicy?: AutoscalePolicy;
   promptPolicyId?: string;
   rollbackPlan?: string;
   useGpu?: boolean;
@@ -17,6 +18,13 @@ export interface EndpointSpec {
   memoryLimit?: string;
   deploymentSpec?: Record<string, unknown>;
 }
+
+type Sizes = 'minReplicas' | 'maxReplicas';
+
+/** A change of a spec: undefined leaves a field, null clears it. */
+export type EndpointChange = Partial<Pick<EndpointSpec, Sizes>> & {
+  [K in Exclude<keyof EndpointSpec, Sizes>]?: EndpointSpec[K] | null;
+};
 
 export interface Replicas {
   desired: number;
