@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { call } from './client.mjs';
+import { modelServer, serve } from './modelServer.mjs';
 
 const template = (own = {}) => ({
   name: `tone-${Date.now()}-${Math.random()}`,
@@ -36,6 +37,36 @@ test('a prompt template is made, read, listed, changed and deleted', async () =>
   const deleted = await call('DELETE', path);
   assert.equal(deleted.body.status, 'success');
   assert.equal(deleted.body.data, null);
+});
+
+test('a chat names the template it wants, which must be live', async t => {
+  const { url, seen, server } = await modelServer({ modelName: 'm' });
+  t.after(() => server.closeAllConnections() ?? server.close());
+  const own = await create({ status: 'live', content: 'Be brief.' });
+  const other = await create({ content: 'Answer in French.' });
+  const endpoint = await serve(
+    { provider: 'openai', base_url: url, model_name: 'm' },
+    { promptPolicyId: own.id },
+  );
+  const chat = async template =>
+    (
+      await call('POST', `/serve/${endpoint.name}/chat`, {
+        messages: [{ role: 'user', content: 'Hi' }],
+        template,
+      })
+    ).body;
+  const systems = () =>
+    seen.map(({ body }) => body.messages.map(({ content }) => content));
+  assert.equal((await chat()).status, 'success');
+  assert.match((await chat(other.id)).message, /is draft; only a live one/);
+  await call('PUT', `/prompts/templates/${other.id}`, { status: 'live' });
+  assert.equal((await chat(other.id)).status, 'success');
+  assert.equal((await chat('no-such-template')).status, 'fail');
+  assert.deepEqual(systems(), [
+    ['Be brief.', 'Hi'],
+    ['Answer in French.', 'Hi'],
+  ]);
+  await call('DELETE', `/serving/endpoints/${endpoint.id}`);
 });
 
 test('failures have the codes that clients know', async () => {

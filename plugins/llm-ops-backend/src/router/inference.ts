@@ -41,6 +41,9 @@ async function stream(
   response.end();
 }
 
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
 /** Routes of `/serve`. */
 export function createInferenceRoutes(
   services: ServingServices,
@@ -92,6 +95,7 @@ export function createInferenceRoutes(
     {
       operationId: 'chat',
       permission,
+      references: ({ body }) => [['prompt', text(body.template)]],
       handle: async ({ path, body, response, actor }) => {
         const answer = await inference.chat(
           path.route_name,
@@ -99,6 +103,7 @@ export function createInferenceRoutes(
             messages: body.messages as { role: string; content: string }[],
             temperature: Number(body.temperature ?? 0.7),
             maxTokens: Number(body.max_tokens ?? 500),
+            template: text(body.template),
           },
           { actor, signal: signalOf(response) },
         );

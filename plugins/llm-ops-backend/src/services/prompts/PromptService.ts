@@ -108,6 +108,17 @@ export class PromptService {
     await deleteTemplate(this.#deps.database, id);
   }
 
+  /** A template that a chat asks for. @throws ConflictError unless it is live */
+  async requireLive(id: string): Promise<PromptTemplate> {
+    const template = await this.get(id);
+    if (template.status !== 'live') {
+      throw new ConflictError(
+        `The prompt template ${template.name} ${template.version} is ${template.status}; only a live one is applied, so set its status to live first`,
+      );
+    }
+    return template;
+  }
+
   /** Puts a live template before the messages; any other changes nothing. */
   async apply<M extends ChatMessage>(
     id: string | undefined,

@@ -20,6 +20,8 @@ export interface ChatRequest {
   messages: { role: string; content: string }[];
   temperature: number;
   maxTokens: number;
+  /** Id of a live prompt template, instead of the endpoint's own. */
+  template?: string;
 }
 
 export interface ChatAnswer {
@@ -82,13 +84,16 @@ export class InferenceService {
   ): Promise<ChatAnswer> {
     const endpoint = await this.#healthy(name, actor.reach);
     const model = await this.#models.models.get(endpoint.modelId);
+    if (request.template) {
+      await this.#prompts.requireLive(request.template);
+    }
     const response = await this.#upstream.open(endpoint, model, CHAT_PATH, {
       method: 'POST',
       headers: {},
       body: {
         model: model.name,
         messages: await this.#prompts.apply(
-          endpoint.spec.promptPolicyId,
+          request.template ?? endpoint.spec.promptPolicyId,
           request.messages,
         ),
         temperature: request.temperature,
