@@ -1,7 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { currentRequest } from '../requests';
-import { claimOperations, claimSuspect, hasSuspect, openTools } from './claim';
+import {
+  claimOperations,
+  claimSuspect,
+  openTools,
+  suspectTools,
+} from './claim';
 import { OpenLimits } from './OpenLimits';
 import { Runner } from './Runner';
 import { DEFAULT_SETTINGS, OutboxSettings } from './settings';
@@ -46,6 +51,8 @@ export class DatabaseOutbox implements Outbox {
   readonly #aborting = new AbortController();
   #stopped = false;
   #lookedAt = 0;
+  /** Tools of which a suspect is due; nothing else of them is claimed. */
+  #suspectTools = new Set<string>();
   #suspectSince: number | undefined;
   #alone = false;
   #wake: () => void = () => {};
@@ -158,7 +165,7 @@ export class DatabaseOutbox implements Outbox {
     }
   }
 
-  /** Once a second: which tools have work, and whether there is a suspect. */
+  /** Once a second: which tools have work, and which have a suspect. */
   async #look(): Promise<void> {
     const now = Date.now();
     if (now - this.#lookedAt < POLL_MS) {
@@ -168,27 +175,31 @@ export class DatabaseOutbox implements Outbox {
     for (const tool of await openTools(this.#knex)) {
       this.#tools.add(tool);
     }
-    this.#suspectSince = (await hasSuspect(this.#knex))
-      ? this.#suspectSince ?? now
-      : undefined;
+    this.#suspectTools = new Set(await suspectTools(this.#knex));
   }
 
   async #claim(): Promise<number> {
     if (this.#stopped || this.#alone) {
       return 0;
     }
+    const ready = [...this.#suspectTools].filter(
+      tool => this.#gate.free(tool) > 0,
+    );
+    this.#suspectSince =
+      ready.length > 0 ? this.#suspectSince ?? Date.now() : undefined;
     if (this.#suspectSince) {
       const waited = Date.now() - this.#suspectSince;
-      if (this.#running.size === 0 || waited > ALONE_WAIT_MS) {
-        return this.#claimSuspect();
+      if (this.#running.size > 0 && waited <= ALONE_WAIT_MS) {
+        return 0;
       }
-      return 0;
+      if (await this.#claimSuspect(ready)) {
+        return 1;
+      }
     }
     const claimed = await claimOperations(this.#knex, {
-      shares: [...this.#tools].map(tool => ({
-        tool,
-        limit: this.#gate.free(tool),
-      })),
+      shares: [...this.#tools]
+        .filter(tool => !this.#suspectTools.has(tool))
+        .map(tool => ({ tool, limit: this.#gate.free(tool) })),
       leaseMs: this.#settings.leaseMs,
     });
     claimed.forEach(operation => this.#begin(operation));
@@ -196,15 +207,16 @@ export class DatabaseOutbox implements Outbox {
   }
 
   /** What may kill the process runs with nothing beside it. */
-  async #claimSuspect(): Promise<number> {
+  async #claimSuspect(tools: string[]): Promise<boolean> {
     this.#suspectSince = undefined;
     this.#lookedAt = 0;
+    tools.forEach(tool => this.#suspectTools.delete(tool));
     const suspect = await claimSuspect(this.#knex, {
-      tools: [...this.#tools].filter(tool => this.#gate.free(tool) > 0),
+      tools,
       leaseMs: this.#settings.leaseMs,
     });
     if (!suspect) {
-      return 0;
+      return false;
     }
     this.#logger.warn(
       `Operation ${suspect.id} (${suspect.kind}) was under way at ${suspect.crashes} crashes; it runs alone`,
@@ -213,7 +225,7 @@ export class DatabaseOutbox implements Outbox {
     this.#begin(suspect).finally(() => {
       this.#alone = false;
     });
-    return 1;
+    return true;
   }
 
   #begin(operation: Operation): Promise<void> {

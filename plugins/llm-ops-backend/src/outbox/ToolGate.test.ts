@@ -64,6 +64,20 @@ describe('ToolGate', () => {
     expect(tools.free('tool')).toBe(1);
   });
 
+  it('is not opened by an answer to what began before the outage', () => {
+    const tools = gate();
+    const early = tools.begin('tool');
+    tools.begin('tool')('away');
+    early('answered');
+    expect(tools.free('tool')).toBe(0);
+    now = 500;
+    expect(tools.free('tool')).toBe(1);
+    const probe = tools.begin('tool');
+    expect(tools.free('tool')).toBe(0);
+    probe('answered');
+    expect(tools.free('tool')).toBe(1);
+  });
+
   it('learns nothing of a tool from the outage of another', () => {
     const tools = gate();
     tools.begin('hub')('unknown');

@@ -54,7 +54,8 @@ export class ToolGate {
       if (probe) {
         gate.probing = false;
       }
-      if (outcome === 'answered') {
+      // What began before the outage says nothing about its end.
+      if (outcome === 'answered' && (probe || !gate.open)) {
         this.#answered(gate);
       } else if (outcome === 'away') {
         this.away(tool, retryAfterMs);

@@ -74,6 +74,9 @@ export async function claimSuspect(
   options: { tools: string[]; leaseMs?: number },
 ): Promise<Operation | undefined> {
   const { tools } = options;
+  if (tools.length === 0) {
+    return undefined;
+  }
   const [suspect] = await take(
     knex,
     `SELECT seq FROM (
@@ -87,12 +90,12 @@ export async function claimSuspect(
   return suspect;
 }
 
-/** Whether a suspect is due. */
-export async function hasSuspect(knex: Knex): Promise<boolean> {
-  const row = await knex({ o: 'operations' })
+/** Tools of which a suspect is due. */
+export async function suspectTools(knex: Knex): Promise<string[]> {
+  const rows = await knex({ o: 'operations' })
     .whereRaw(`${dueSql(knex)} AND ${crashesSql('o.')} >= ${SUSPECT_CRASHES}`)
-    .first('o.seq');
-  return row !== undefined;
+    .distinct('o.tool');
+  return rows.map(({ tool }) => tool);
 }
 
 async function take(

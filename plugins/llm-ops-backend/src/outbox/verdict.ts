@@ -5,6 +5,7 @@ import {
   toolOf,
 } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
+import { nowSql } from '../store/database';
 import { backoffMs } from './backoff';
 import { after } from './claim';
 import { Outcome } from './ToolGate';
@@ -53,9 +54,9 @@ export function decide(
       change: {
         ...pending(Math.max(backoffMs(steps), retryAfterMs ?? 0)),
         unavailable: operation.unavailable + 1,
-        unavailable_since: knex.raw('coalesce(unavailable_since, ?)', [
-          Date.now(),
-        ]),
+        unavailable_since: knex.raw(
+          `coalesce(unavailable_since, ${nowSql(knex)})`,
+        ),
         waits_for: own ? null : blamed,
         error: error.message,
       },
