@@ -1,5 +1,6 @@
 import express, { Request, Response } from 'express';
 import { OpenApiOperation } from '../schema/types';
+import { isTooDeep, MAX_DEPTH } from './bodyLimits';
 import { RequestValidator } from './validation';
 
 /** Largest JSON body, in bytes. */
@@ -21,7 +22,9 @@ export async function refuseInvalid(
     try {
       await parseJson(request, response);
     } catch (error) {
-      const tooLarge = (error as { status?: number }).status === 413;
+      const { status, type } = error as { status?: number; type?: string };
+      const tooLarge = status === 413;
+      const tooDeep = type === TOO_DEEP;
       response.status(tooLarge ? 413 : 422).json({
         detail: [
           {
@@ -29,6 +32,8 @@ export async function refuseInvalid(
             loc: ['body', 0],
             msg: tooLarge
               ? `The body is larger than ${JSON_LIMIT} bytes`
+              : tooDeep
+              ? `The body is nested deeper than ${MAX_DEPTH} levels`
               : 'JSON decode error',
             input: {},
           },
@@ -56,8 +61,15 @@ export async function refuseInvalid(
   return false;
 }
 
+const TOO_DEEP = 'entity.too.deep';
+
 const jsonParser = express.json({
   limit: JSON_LIMIT,
+  verify: (_request, _response, json) => {
+    if (isTooDeep(json)) {
+      throw Object.assign(new Error('too deep'), { type: TOO_DEEP });
+    }
+  },
   type: () => true,
   strict: false,
 });

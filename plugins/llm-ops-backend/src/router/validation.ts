@@ -2,6 +2,12 @@ import Ajv2020, { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { looksSecret, MASK, maskSecrets } from '../secrets/looksSecret';
 import { OpenApiDocument, OpenApiOperation } from '../schema/types';
+import { isTooLong } from './bodyLimits';
+
+/** Most faults that one answer lists. */
+const MAX_DETAILS = 100;
+/** Stands for a value that is too long to be repeated. */
+const TOO_LONG = '(too long to be repeated)';
 
 /** One entry of the 422 answer, in the shape FastAPI gives it. */
 export interface ValidationDetail {
@@ -47,20 +53,32 @@ const WORDS: Record<string, (error: ErrorObject) => [string, string]> = {
   ],
 };
 
-/** Errors of branches of an anyOf; the anyOf itself says enough. */
-function isInsideAnyOf(error: ErrorObject, all: ErrorObject[]): boolean {
-  return all.some(
-    other =>
-      other.keyword === 'anyOf' &&
-      other !== error &&
-      error.schemaPath.startsWith(`${other.schemaPath}/`) &&
-      error.instancePath === other.instancePath,
+/** Leaves out errors of branches of an anyOf; the anyOf itself says enough. */
+function withoutBranches(errors: ErrorObject[]): ErrorObject[] {
+  const anyOfs = new Map<string, string[]>();
+  for (const { keyword, instancePath, schemaPath } of errors) {
+    if (keyword === 'anyOf') {
+      const known = anyOfs.get(instancePath) ?? [];
+      anyOfs.set(instancePath, [...known, `${schemaPath}/`]);
+    }
+  }
+  return errors.filter(
+    ({ instancePath, schemaPath }) =>
+      !anyOfs.get(instancePath)?.some(path => schemaPath.startsWith(path)),
   );
 }
 
 function toDetails(place: Place, errors: ErrorObject[]): ValidationDetail[] {
-  return errors
-    .filter(error => !isInsideAnyOf(error, errors))
+  const repeated = new Map<unknown, unknown>();
+  const repeat = (data: unknown) => {
+    if (!repeated.has(data)) {
+      const [shown] = isTooLong(data) ? [TOO_LONG] : maskSecrets([data]);
+      repeated.set(data, shown);
+    }
+    return repeated.get(data);
+  };
+  return withoutBranches(errors)
+    .slice(0, MAX_DETAILS)
     .map(error => {
       const [type, msg] = WORDS[error.keyword]?.(error) ?? [
         'value_error',
@@ -73,8 +91,8 @@ function toDetails(place: Place, errors: ErrorObject[]): ValidationDetail[] {
       if (error.keyword === 'required') {
         loc.push(error.params.missingProperty);
       }
-      const [input] = maskSecrets([error.data]);
-      return { type, loc, msg, input: isSecretAt(loc) ? MASK : input };
+      const input = isSecretAt(loc) ? MASK : repeat(error.data);
+      return { type, loc, msg, input };
     });
 }
 
