@@ -123,6 +123,7 @@ async function onTheStack(yarn, node) {
       JEST,
     );
     await journeys('migration', 'migration');
+    await journeys('faults', 'faults/outbox');
     await supervisor.stop();
     await buildPortal();
     for (const [name, own] of [

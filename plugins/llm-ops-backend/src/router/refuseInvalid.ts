@@ -6,6 +6,26 @@ import { RequestValidator } from './validation';
 /** Largest JSON body, in bytes. */
 const JSON_LIMIT = 10 * 1024 * 1024;
 
+const TOO_DEEP = 'entity.too.deep';
+
+/** What is wrong with a body that could not be read: code, type, sentence. */
+function describe(error: {
+  status?: number;
+  type?: string;
+}): [number, string, string] {
+  if (error.status === 413) {
+    const message = `The body is larger than ${JSON_LIMIT} bytes`;
+    return [413, 'too_large', message];
+  }
+  return [
+    422,
+    'json_invalid',
+    error.type === TOO_DEEP
+      ? `The body is nested deeper than ${MAX_DEPTH} levels`
+      : 'JSON decode error',
+  ];
+}
+
 /** Answers a request that does not fit its operation; false when it fits. */
 export async function refuseInvalid(
   operation: OpenApiOperation,
@@ -22,22 +42,11 @@ export async function refuseInvalid(
     try {
       await parseJson(request, response);
     } catch (error) {
-      const { status, type } = error as { status?: number; type?: string };
-      const tooLarge = status === 413;
-      const tooDeep = type === TOO_DEEP;
-      response.status(tooLarge ? 413 : 422).json({
-        detail: [
-          {
-            type: tooLarge ? 'too_large' : 'json_invalid',
-            loc: ['body', 0],
-            msg: tooLarge
-              ? `The body is larger than ${JSON_LIMIT} bytes`
-              : tooDeep
-              ? `The body is nested deeper than ${MAX_DEPTH} levels`
-              : 'JSON decode error',
-            input: {},
-          },
-        ],
+      const [code, type, msg] = describe(
+        error as { status?: number; type?: string },
+      );
+      response.status(code).json({
+        detail: [{ type, loc: ['body', 0], msg, input: {} }],
       });
       return true;
     }
@@ -60,8 +69,6 @@ export async function refuseInvalid(
   }
   return false;
 }
-
-const TOO_DEEP = 'entity.too.deep';
 
 const jsonParser = express.json({
   limit: JSON_LIMIT,
