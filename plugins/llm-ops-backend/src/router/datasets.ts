@@ -111,6 +111,7 @@ export function createDatasetRoutes(
             listingOf(query),
           ),
           records => records.map(present),
+          { plain: true },
         ),
     },
     {

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import {
   llmOpsInferPermission,
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { Response as ExpressResponse } from 'express';
 import { PassedAnswer, ServingServices } from '../services/serving';
+import { drained } from './drained';
 import { OperationRequest, OperationRoute } from './types';
 
 /** Aborted when the caller goes away before the answer is complete. */
@@ -32,7 +32,7 @@ async function stream(
   response.flushHeaders();
   for await (const chunk of upstream.chunks) {
     if (!response.write(chunk)) {
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      await drained(response);
     }
     if (response.destroyed) {
       return;

@@ -16,7 +16,7 @@ async function ask(
   const answer = listAnswer(
     { chunks: chunks(), page },
     numbers => numbers.map(n => ({ n })),
-    field,
+    { field },
   );
   const app = express().get('/list', (request, response) =>
     sendList(request, response, answer.list!),
@@ -74,4 +74,35 @@ it('reads dates and times as times', () => {
   expect(() => listingOf({ created_after: '2026-11-24T23:59:60Z' })).toThrow(
     'created_after is not a date or a time',
   );
+});
+
+it('makes a list of the same version once', async () => {
+  let made = 0;
+  async function* chunks() {
+    made += 1;
+    yield [1, 2];
+    yield [3];
+  }
+  const app = express().get('/list', (request, response) => {
+    const listed = { chunks: chunks(), version: String(request.query.version) };
+    const present = (numbers: number[]) => numbers.map(n => ({ n }));
+    const answer = listAnswer(listed, present, { plain: true });
+    return sendList(request, response, answer.list!);
+  });
+  const server = createServer(app).listen(0);
+  const { port } = server.address() as AddressInfo;
+  const read = async (version: string) => {
+    const url = `http://127.0.0.1:${port}/list?version=${version}`;
+    return (await (await fetch(url)).json()).data;
+  };
+  try {
+    const first = await read('once');
+    expect(first).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    expect(await read('once')).toEqual(first);
+    expect(made).toBe(1);
+    expect(await read('another')).toEqual(first);
+    expect(made).toBe(2);
+  } finally {
+    server.close();
+  }
 });

@@ -1,11 +1,18 @@
-import { once } from 'node:events';
 import { Request, Response } from 'express';
 import { Listed, Listing, ParameterError } from '../services/listing';
+import { drained } from './drained';
+import { ListCache } from './ListCache';
 import { OperationAnswer } from './types';
+
+/** Bytes of whole lists that are kept as they were sent. */
+const KEPT_BYTES = 48 * 1024 * 1024;
+const sent = new ListCache(KEPT_BYTES);
 
 /** A list as it is sent: rows in parts, and the page they are of. */
 export interface ListAnswer {
   chunks: AsyncIterable<unknown[]>;
+  /** Two answers with the same version have the same rows. */
+  version?: string;
   page?: { limit: number; next?: string };
   /** Field of `data` that holds the rows; `data` is the array when not given. */
   field?: string;
@@ -35,11 +42,16 @@ function timeOf(query: Record<string, unknown>, name: string) {
   return time.toISOString();
 }
 
-/** The answer of a list route; `present` shows the records of one part. */
+/**
+ * The answer of a list route; `present` shows the records of one part.
+ *
+ * @param shape - `field`: as of {@link ListAnswer}; `plain`: what is shown of a
+ *   record depends on nothing else, so that the list can be sent again as it is
+ */
 export function listAnswer<T>(
   listed: Listed<T>,
   present: (records: T[]) => unknown[] | Promise<unknown[]>,
-  field?: string,
+  { field, plain }: { field?: string; plain?: boolean } = {},
 ): OperationAnswer {
   async function* chunks() {
     for await (const records of listed.chunks) {
@@ -48,7 +60,12 @@ export function listAnswer<T>(
   }
   return {
     data: undefined,
-    list: { chunks: chunks(), page: listed.page, field },
+    list: {
+      chunks: chunks(),
+      page: listed.page,
+      field,
+      version: plain ? listed.version : undefined,
+    },
   };
 }
 
@@ -56,6 +73,28 @@ const pageOf = (page: NonNullable<ListAnswer['page']>) => ({
   limit: page.limit,
   next_cursor: page.next ?? null,
 });
+
+/** The rows of each part as JSON without brackets; empty parts are left out. */
+async function* texts({ chunks, version }: ListAnswer): AsyncGenerator<Buffer> {
+  const known = version && sent.get(version);
+  if (known) {
+    yield* known;
+    return;
+  }
+  const made: Buffer[] = [];
+  for await (const part of chunks) {
+    const rows = Buffer.from(JSON.stringify(part).slice(1, -1));
+    if (rows.length > 0) {
+      if (version) {
+        made.push(rows);
+      }
+      yield rows;
+    }
+  }
+  if (version) {
+    sent.keep(version, made);
+  }
+}
 
 /**
  * Sends a list part by part, so that a long one never lies in memory whole.
@@ -65,9 +104,10 @@ const pageOf = (page: NonNullable<ListAnswer['page']>) => ({
 export async function sendList(
   request: Request,
   response: Response,
-  { chunks, page, field }: ListAnswer,
+  answer: ListAnswer,
 ): Promise<void> {
-  const parts = chunks[Symbol.asyncIterator]();
+  const { page, field } = answer;
+  const parts = texts(answer);
   const first = await parts.next();
   linkNext(request, response, page?.next);
   response.status(200).type('json');
@@ -76,15 +116,13 @@ export async function sendList(
   );
   let comma = '';
   for (let part = first; !part.done; part = await parts.next()) {
-    const rows = JSON.stringify(part.value).slice(1, -1);
-    if (rows) {
-      if (!response.write(comma + rows)) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-      comma = ',';
+    response.write(comma);
+    if (!response.write(part.value)) {
+      await drained(response);
     }
+    comma = ',';
     if (response.destroyed) {
-      await parts.return?.();
+      await parts.return(undefined);
       return;
     }
   }

@@ -104,6 +104,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
             listingOf(query),
           ),
           records => records.map(presentListed),
+          { plain: true },
         ),
     },
     {

@@ -88,7 +88,7 @@ export function createTrainingRoutes(
             listingOf(query),
           ),
           presentAll,
-          'jobs',
+          { field: 'jobs' },
         ),
     },
     {

@@ -26,4 +26,9 @@ export interface Listed<T> {
   chunks: AsyncIterable<T[]>;
   /** Said when a page was asked for. */
   page?: { limit: number; next?: string };
+  /**
+   * Text that is the same as long as the whole list is, row by row; undefined
+   * where the database cannot tell.
+   */
+  version?: string;
 }

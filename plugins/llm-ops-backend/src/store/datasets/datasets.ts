@@ -91,6 +91,7 @@ const datasetList = new RecordList<Row, Omit<DatasetRecord, 'validation'>>({
     'versioning_system',
     'storage_uri',
     'pii_scan_status',
+    'status',
     'quality_score',
     'change_log',
     'approved_at',

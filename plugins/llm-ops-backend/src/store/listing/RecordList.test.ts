@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { migrate } from '../database';
 import { insertModel, listModels, ModelFilter } from '../models/models';
@@ -116,4 +116,41 @@ describe.each(databases.eachSupportedId())('lists on %p', id => {
       } as Knex.MigratorConfig),
     ).resolves.toBeDefined();
   });
+});
+
+describe('the version of a whole list', () => {
+  const versions = async (id: TestDatabaseId) => {
+    const knex = await databases.init(id);
+    await migrate(knex);
+    for (const name of ['a', 'b']) {
+      await insertModel(knex, model({ id: name, name }));
+    }
+    const version = async (listing: Listing = {}, filter: ModelFilter = {}) =>
+      (await listModels(knex, filter, listing)).version;
+    return { knex, version };
+  };
+
+  it('is not known to SQLite', async () => {
+    const { version } = await versions('SQLITE_3');
+    expect(await version()).toBeUndefined();
+  });
+
+  it.each(databases.eachSupportedId())(
+    'changes with each of its rows on %p, if at all',
+    async id => {
+      const { knex, version } = await versions(id);
+      const first = await version();
+      const another = await version({}, { ids: ['b'] });
+      expect(await version()).toBe(first);
+      expect(await version({ sort: 'name' })).not.toBe(first);
+      expect(another).not.toBe(first);
+      expect(await version({ limit: 2 })).toBeUndefined();
+      await knex('models').where({ id: 'a' }).update({ license: 'isc' });
+      const changed = await version();
+      expect(changed).not.toBe(first);
+      expect(await version({}, { ids: ['b'] })).toBe(another);
+      await knex('models').where({ id: 'b' }).delete();
+      expect(await version()).not.toBe(changed);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from './cursor';
+import { versionOf } from './versionOf';
 import { Listed, Listing, Page, ParameterError } from '../../services/listing';
 
 /** Rows that are read at once from a list without a limit. */
@@ -42,7 +43,13 @@ export class RecordList<Row extends { id: string }, Record> {
     listing: Listing,
   ): Promise<Listed<Record>> {
     if (listing.limit === undefined && listing.cursor === undefined) {
-      return { chunks: this.#all(select, listing) };
+      const query = select();
+      this.#narrow(query, listing);
+      const sort = listing.sort ?? this.#options.defaultSort;
+      return {
+        version: await versionOf(query, sort),
+        chunks: this.#all(select, listing),
+      };
     }
     const limit = listing.limit ?? 100;
     const { records, next } = await this.#page(select, { ...listing, limit });
