@@ -23,6 +23,9 @@ export async function modelServer({ key, modelName }) {
     if (request.url === '/v1/models') {
       return json(200, { object: 'list', data: [{ id: modelName }] });
     }
+    if (request.url === `/v2/models/${modelName}`) {
+      return json(200, { name: modelName, platform: 'test', inputs: [] });
+    }
     if (body.model !== modelName) {
       return json(404, { error: { message: `no model ${body.model}` } });
     }

@@ -100,9 +100,8 @@ export class DefaultProviderRegistry
   registry(type: string): ModelRegistry {
     const found = this.registries().find(item => item.registryType === type);
     if (!found) {
-      throw missing(
-        `model registry of type ${type}`,
-        `llmOps.${type}.instances: [{id: hub, url: https://hub.example.org}]`,
+      throw new InputError(
+        `No model registry of type ${type} is set up; use another registry_type, or add one to app-config.yaml, for example llmOps.${type}.instances: [{id: hub, url: https://hub.example.org}]`,
       );
     }
     return found;

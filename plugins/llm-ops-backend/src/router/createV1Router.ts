@@ -245,8 +245,12 @@ export function createV1Router(options: {
       response.set('Retry-After', String(Math.ceil(wait / 1_000)));
     }
     const honest = operation['x-honest'] || wantsHonestCodes(request);
-    const old = route.failCode?.(error as Error) ?? success;
-    sendFail(response, honest ? status : old, message, route);
+    if (honest) {
+      sendFail(response, status, message);
+    } else {
+      const old = route.failCode?.(error as Error) ?? success;
+      sendFail(response, old, message, route);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import express, { Request, Response } from 'express';
 import { OpenApiOperation } from '../schema/types';
 import { isTooDeep, MAX_DEPTH } from './bodyLimits';
+import { nulDetails } from './nulDetails';
 import { RequestValidator } from './validation';
 
 /** Largest JSON body, in bytes. */
@@ -34,6 +35,8 @@ export async function refuseInvalid(
   response: Response,
 ): Promise<boolean> {
   const details = [
+    ...nulDetails('path', request.params),
+    ...nulDetails('query', request.query),
     ...validator.path(request.params),
     ...validator.query(request.query as Record<string, unknown>),
   ];
@@ -60,6 +63,9 @@ export async function refuseInvalid(
         input: null,
       });
     } else if (!empty) {
+      if (!isForwarded(operation)) {
+        details.push(...nulDetails('body', given));
+      }
       details.push(...validator.body(given));
     }
   }
@@ -68,6 +74,11 @@ export async function refuseInvalid(
     return true;
   }
   return false;
+}
+
+/** Whether the body is for a model, which may want any text. */
+function isForwarded(operation: OpenApiOperation): boolean {
+  return Boolean(operation.tags?.includes('inference'));
 }
 
 const jsonParser = express.json({

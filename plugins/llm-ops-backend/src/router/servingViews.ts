@@ -73,6 +73,24 @@ export function toldOfNew(message: string, endpoint: EndpointRecord): string {
     : text;
 }
 
+/** What a client left out of its deployment spec is answered all the same. */
+function presentDeploymentSpec(spec: Record<string, unknown>) {
+  const of = (name: string) => spec[name] as object | null | undefined;
+  const rollout = of('rollout');
+  return {
+    use_gpu: true,
+    ...spec,
+    resources: { gpus: 0, gpu_memory_gb: null, ...of('resources') },
+    runtime: {
+      max_concurrent_requests: 256,
+      max_input_tokens: 4096,
+      max_output_tokens: 1024,
+      ...of('runtime'),
+    },
+    rollout: rollout ? { traffic_split: null, ...rollout } : null,
+  };
+}
+
 /** An endpoint as clients know it. */
 export function presentEndpoint(
   endpoint: EndpointRecord,
@@ -97,7 +115,9 @@ export function presentEndpoint(
     memoryRequest: spec.memoryRequest ?? null,
     memoryLimit: spec.memoryLimit ?? null,
     autoscalePolicy: spec.autoscalePolicy ?? null,
-    deploymentSpec: spec.deploymentSpec ?? null,
+    deploymentSpec: spec.deploymentSpec
+      ? presentDeploymentSpec(spec.deploymentSpec)
+      : null,
     lastHealthCheck: endpoint.observedAt ?? null,
     rollbackPlan: spec.rollbackPlan ?? null,
     createdAt: endpoint.createdAt,

@@ -1,12 +1,15 @@
 import document from './openapi.generated.json';
 import { OpenApiDocument, OpenApiOperation } from './types';
 
-/** Adds what every operation may answer besides; openapi.yaml says it once. */
+/**
+ * Adds what every operation may answer besides, unless it says so itself;
+ * openapi.yaml says it once.
+ */
 function withCommonResponses(given: OpenApiDocument): OpenApiDocument {
   const { codes, answer } = given['x-common-responses'];
   const common = Object.fromEntries(codes.map(code => [code, answer]));
   const add = (operation: OpenApiOperation): OpenApiOperation =>
-    operation['x-open']
+    operation['x-open'] || operation.responses.default
       ? operation
       : { ...operation, responses: { ...common, ...operation.responses } };
   return {

@@ -1719,6 +1719,7 @@ export interface components {
             message: string;
             data: null;
         };
+        PassedFailure: components["schemas"]["FailEnvelope"] | Record<string, never>;
         GpuTypeList: {
             gpuTypes: components["schemas"]["GpuTypeOption"][];
         };
@@ -3362,7 +3363,7 @@ export interface operations {
                                 has_updates: boolean;
                                 latest_version?: string | null;
                                 current_version?: string | null;
-                                error?: string;
+                                error?: string | null;
                             }[];
                         } | null;
                     };
@@ -4978,13 +4979,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Failure */
+            /** @description As the model fails, or the portal */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailEnvelope"];
+                    "application/json": components["schemas"]["PassedFailure"];
                 };
             };
         };
@@ -5022,13 +5023,13 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Failure */
+            /** @description As the model fails, or the portal */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailEnvelope"];
+                    "application/json": components["schemas"]["PassedFailure"];
                 };
             };
         };
@@ -5066,13 +5067,13 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Failure */
+            /** @description As the model fails, or the portal */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailEnvelope"];
+                    "application/json": components["schemas"]["PassedFailure"];
                 };
             };
         };
@@ -5096,13 +5097,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Failure */
+            /** @description As the model fails, or the portal */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailEnvelope"];
+                    "application/json": components["schemas"]["PassedFailure"];
                 };
             };
         };
@@ -5141,13 +5142,13 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Failure */
+            /** @description As the model fails, or the portal */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FailEnvelope"];
+                    "application/json": components["schemas"]["PassedFailure"];
                 };
             };
         };

@@ -18,6 +18,7 @@ import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { JournalService } from '../tracking';
 import { Backlog } from '../tracking/types';
+import { checkMetrics, ReportedMetric } from './metrics';
 import { TrainingService } from './TrainingService';
 import { RunRecord } from './types';
 
@@ -101,9 +102,10 @@ export class ExperimentService {
   /** Adds points through the outbox, so that they survive an outage. */
   async logMetrics(
     jobId: string,
-    metrics: { key: string; value: number; step: number }[],
+    metrics: ReportedMetric[],
     actor: string,
   ): Promise<number> {
+    checkMetrics(metrics);
     const job = await this.#training.get(jobId);
     const run = await findRunOfJob(this.#deps.database, jobId);
     if (!run) {

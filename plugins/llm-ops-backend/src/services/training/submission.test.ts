@@ -35,7 +35,9 @@ describe('resourcesOf', () => {
   });
 
   it('offers any type where none is configured', () => {
-    expect(gpuTypes(config, 'prod')).toEqual([]);
+    for (const environment of ['prod', '', 'a b', '../dev', 'constructor']) {
+      expect(gpuTypes(config, environment)).toEqual([]);
+    }
     expect(
       resourcesOf({ resourceProfile: { gpuType: 'h100' } }, 'prod', config)
         .gpuType,

@@ -87,9 +87,10 @@ function quantityOf(
 
 /** GPU types an environment offers, lower case; empty means any. */
 export function gpuTypes(config: Config, environment: string): string[] {
-  return (
-    config.getOptionalStringArray(`llmOps.gpuTypes.${environment}`) ?? []
-  ).map(type => type.toLowerCase());
+  const own = config.getOptionalConfig('llmOps.gpuTypes');
+  return own?.keys().includes(environment)
+    ? own.getStringArray(environment).map(type => type.toLowerCase())
+    : [];
 }
 
 /**
