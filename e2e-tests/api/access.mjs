@@ -189,6 +189,7 @@ export const ACCESS = {
   retryOperation: ['operate', body({})],
   skipOperation: ['operate', body({})],
   cancelOperation: ['operate', body({})],
+  getOverview: ['read'],
   getLineage: ['read', (_team, { model }) => ({ query: `ref=model:${model}` })],
   listAuditLogs: ['use'],
   listPolicies: ['read'],

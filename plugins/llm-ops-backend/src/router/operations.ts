@@ -6,6 +6,7 @@ import { Operation } from '../outbox/types';
 import { HealthService } from '../services/health';
 import { LineageService } from '../services/LineageService';
 import { OperationService } from '../services/OperationService';
+import { OverviewService } from '../services/OverviewService';
 import { OperationRoute } from './types';
 
 /** An operation as people see it; its payload stays inside. */
@@ -20,13 +21,14 @@ function present({ payload, seq, fence, ...operation }: Operation) {
   };
 }
 
-/** Routes of `/operations`, `/lineage` and `/health`. */
+/** Routes of `/operations`, `/lineage`, `/overview` and `/health`. */
 export function createOperationRoutes(services: {
   operations: OperationService;
   lineage: LineageService;
   health: HealthService;
+  overview: OverviewService;
 }): OperationRoute[] {
-  const { operations, lineage, health } = services;
+  const { operations, lineage, health, overview } = services;
   const read = llmOpsReadPermission;
   const act = (action: 'retry' | 'skip' | 'cancel'): OperationRoute => ({
     operationId: `${action}Operation`,
@@ -77,6 +79,13 @@ export function createOperationRoutes(services: {
       permission: read,
       handle: async ({ query, actor: { reach } }) => ({
         data: await lineage.around(String(query.ref), reach),
+      }),
+    },
+    {
+      operationId: 'getOverview',
+      permission: read,
+      handle: async ({ actor: { reach } }) => ({
+        data: await overview.counts(reach),
       }),
     },
     {

@@ -10,6 +10,7 @@ import { ServiceDeps } from './deps';
 import { AuditService, PolicyEngine, PolicyService } from './governance';
 import { HealthService } from './health';
 import { LineageService } from './LineageService';
+import { OverviewService } from './OverviewService';
 import { createModelServices } from './models';
 import { OperationService } from './OperationService';
 import { OwnerService } from './OwnerService';
@@ -92,6 +93,7 @@ export function createServices(
     policies: new PolicyService(deps, policyEngine),
     health,
     lineage: new LineageService(deps, owners),
+    overview: new OverviewService(deps),
     owners,
     operations,
     async start(scheduler: SchedulerService): Promise<void> {

@@ -1249,6 +1249,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records of each kind there are, and how many are ready */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/features": {
         parameters: {
             query?: never;
@@ -1720,6 +1737,25 @@ export interface components {
             data: null;
         };
         PassedFailure: components["schemas"]["FailEnvelope"] | Record<string, never>;
+        /** @description Counts of the records the caller may see */
+        Overview: {
+            datasets: {
+                total: number;
+                approved: number;
+            };
+            models: {
+                total: number;
+                approved: number;
+            };
+            jobs: {
+                total: number;
+                running: number;
+            };
+            endpoints: {
+                total: number;
+                healthy: number;
+            };
+        };
         GpuTypeList: {
             gpuTypes: components["schemas"]["GpuTypeOption"][];
         };
@@ -5860,6 +5896,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        message: string;
+                        data: components["schemas"]["Overview"];
+                    };
                 };
             };
         };

@@ -18,6 +18,7 @@ type DataOf<Path extends keyof paths> = paths[Path] extends {
 export type QueueInfo = Schemas['Queue'];
 export type ModelFile = Schemas['ModelFile'];
 export type Feature = Schemas['Feature'];
+export type Overview = Schemas['Overview'];
 export type Model = Schemas['ModelCatalog'];
 export type Dataset = Schemas['Dataset'];
 export type VersioningSystem = Schemas['VersioningSystem'];

@@ -1,6 +1,6 @@
 import { Alert, Card, CardBody, Flex, Grid, Link, Text } from '@backstage/ui';
 import { useLiveUpdates, useRead } from '../../api/hooks';
-import { Dataset, Endpoint, Integrations, Job, Model } from '../../api/types';
+import { Integrations, Job, Overview } from '../../api/types';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
@@ -46,10 +46,8 @@ const Troubles = () => {
 /** The life of a model on one page: counts, troubles, latest jobs. */
 export const OverviewPage = () => {
   useLiveUpdates();
-  const datasets = useRead<Dataset[]>('/catalog/datasets');
-  const models = useRead<Model[]>('/catalog/models');
-  const jobs = useRead<{ jobs: Job[] }>('/training/jobs');
-  const endpoints = useRead<Endpoint[]>('/serving/endpoints');
+  const { data: counts } = useRead<Overview>('/overview');
+  const jobs = useRead<{ jobs: Job[] }>('/training/jobs?limit=5');
   return (
     <Page
       title="LLM-Ops"
@@ -60,29 +58,29 @@ export const OverviewPage = () => {
         <Count
           title="Data sets"
           href={paths.datasets}
-          total={datasets.data?.length}
-          ready={datasets.data?.filter(d => d.approved_at).length}
+          total={counts?.datasets.total}
+          ready={counts?.datasets.approved}
           word="approved"
         />
         <Count
           title="Training jobs"
           href={paths.training}
-          total={jobs.data?.jobs.length}
-          ready={jobs.data?.jobs.filter(j => j.status === 'running').length}
+          total={counts?.jobs.total}
+          ready={counts?.jobs.running}
           word="running"
         />
         <Count
           title="Models"
           href={paths.models}
-          total={models.data?.length}
-          ready={models.data?.filter(m => m.status === 'approved').length}
+          total={counts?.models.total}
+          ready={counts?.models.approved}
           word="approved"
         />
         <Count
           title="Endpoints"
           href={paths.endpoints}
-          total={endpoints.data?.length}
-          ready={endpoints.data?.filter(e => e.status === 'healthy').length}
+          total={counts?.endpoints.total}
+          ready={counts?.endpoints.healthy}
           word="healthy"
         />
       </Grid.Root>
@@ -95,7 +93,7 @@ export const OverviewPage = () => {
               </Text>
             ) : (
               <Flex direction="column" gap="2">
-                {data.jobs.slice(0, 5).map(job => (
+                {data.jobs.map(job => (
                   <Flex key={job.id} gap="3" align="center">
                     <Link href={paths.job(job.id)}>{job.id.slice(0, 8)}</Link>
                     <Status value={job.status} />
