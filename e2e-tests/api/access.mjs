@@ -182,6 +182,11 @@ export const ACCESS = {
   getPromptTemplate: ['read'],
   updatePromptTemplate: ['own', body({ content: 'd' })],
   deletePromptTemplate: ['own'],
+  listPromptExperiments: ['read'],
+  createPromptExperiment: ['create', body({ name: 'x', variants: [] })],
+  getPromptExperiment: ['read'],
+  updatePromptExperiment: ['own', body({})],
+  deletePromptExperiment: ['own'],
 
   listOperations: ['read'],
   getOperation: ['read'],

@@ -57,6 +57,15 @@ async function records() {
     version: '1',
     content: 'Be brief.',
   });
+  const other = await asOwner('POST', '/prompts/templates', {
+    name: `sweep-${stamp}`,
+    version: '2',
+    content: 'Be long.',
+  });
+  const experiment = await asOwner('POST', '/prompts/experiments', {
+    name: `sweep-${stamp}`,
+    variants: [prompt, other].map(({ id }) => ({ template_id: id, weight: 1 })),
+  });
   const flow = await asOwner('POST', '/workflows/pipelines', pipeline());
   return {
     ...kept,
@@ -65,6 +74,7 @@ async function records() {
     endpoint: endpoint.id,
     route: `sweep-${stamp}`,
     prompt: prompt.id,
+    experiment: experiment.id,
   };
 }
 
@@ -126,6 +136,7 @@ const urlOf = (mount, path, own) =>
     .replace('{runId}', own.run)
     .replace('{endpointId}', own.endpoint)
     .replace('{template_id}', own.prompt)
+    .replace('{experiment_id}', own.experiment)
     .replace('{operation_id}', own.operation)
     .replace('{route_name}', own.route)
     .replace('{pipeline_id}', own.pipeline)

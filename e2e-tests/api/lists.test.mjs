@@ -40,6 +40,28 @@ test('models come in pages that join without a gap, the newest first', async () 
   assert.deepEqual(future.body.data, []);
 });
 
+test('policies are filtered, sorted and paged', async () => {
+  for (const scope of ['model', 'dataset', 'training']) {
+    const { body } = await call('POST', '/governance/policies', {
+      name: tag,
+      scope,
+      rules: {},
+    });
+    assert.equal(body.status, 'success', body.message);
+  }
+  const scopes = async query => {
+    const { body } = await call('GET', `/governance/policies?q=${tag}${query}`);
+    return body.data.map(({ scope }) => scope);
+  };
+  assert.deepEqual(await scopes(''), ['training', 'dataset', 'model']);
+  assert.deepEqual(await scopes('&sort=scope&limit=2'), ['dataset', 'model']);
+  assert.deepEqual(await scopes('&scope=model&status=draft'), ['model']);
+  assert.deepEqual(await scopes('&owner=nobody'), []);
+  const { body } = await call('GET', `/governance/policies?q=${tag}&limit=2`);
+  const rest = `&limit=2&cursor=${encodeURIComponent(body.page.next_cursor)}`;
+  assert.deepEqual(await scopes(rest), ['model']);
+});
+
 test('lists without new parameters have the old shape, and no more', async () => {
   for (const path of [
     '/catalog/models',
@@ -47,6 +69,9 @@ test('lists without new parameters have the old shape, and no more', async () =>
     '/training/jobs',
     '/serving/endpoints',
     '/prompts/templates',
+    '/prompts/experiments',
+    '/governance/policies',
+    '/workflows/pipelines',
   ]) {
     const old = await call('GET', path);
     assert.deepEqual(Object.keys(old.body), ['status', 'message', 'data']);

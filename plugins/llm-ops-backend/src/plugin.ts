@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -32,6 +33,7 @@ import { withRequestIds, withRequests } from './requests';
 import { openapi } from './schema/document';
 import { KeyKeeper } from './services/idempotency';
 import { createServices } from './services/createServices';
+import { RecipientFinder } from './services/notices';
 import { createAnnouncer, operationNews } from './services/announcer';
 import { migrate } from './store/database';
 import { makeDurable } from './store/sqlite';
@@ -45,6 +47,8 @@ export const llmOpsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -105,6 +109,7 @@ export const llmOpsPlugin = createBackendPlugin({
               clock,
             }),
             rolesOf: actor => rolesOf(actor, deps.userInfo),
+            recipients: new RecipientFinder(deps),
             clock,
             ...announcer,
           },
@@ -177,7 +182,11 @@ export const llmOpsPlugin = createBackendPlugin({
           });
         });
         lifecycle.addShutdownHook(async () => {
-          await Promise.all([outbox.stop(), services.cost.meter.stop()]);
+          await Promise.all([
+            outbox.stop(),
+            services.cost.meter.stop(),
+            services.prompts.experiments.counts.stop(),
+          ]);
         });
       },
     });

@@ -19,6 +19,7 @@ const RECORDS: Record<string, OwnedKind> = {
   runId: 'run',
   endpointId: 'endpoint',
   template_id: 'prompt',
+  experiment_id: 'experiment',
   pipeline_id: 'pipeline',
   operation_id: 'operation',
 };

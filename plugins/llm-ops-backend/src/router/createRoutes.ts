@@ -11,6 +11,7 @@ import { createInferenceRoutes } from './inference';
 import { createModelRoutes } from './models';
 import { createOperationRoutes } from './operations';
 import { createPolicyRoutes } from './policyRoutes';
+import { createPromptExperimentRoutes } from './promptExperiments';
 import { createPromptRoutes } from './prompts';
 import { createServingRoutes } from './serving';
 import { createServingOptionRoutes } from './servingOptions';
@@ -33,6 +34,7 @@ export function createRoutes(
     ...createInferenceRoutes(services.serving),
     ...createWorkflowRoutes(services.workflows),
     ...createPromptRoutes(services.prompts),
+    ...createPromptExperimentRoutes(services.prompts.experiments),
     ...createGovernanceRoutes(services.audit),
     ...createCostRoutes(services.cost.costs),
     ...createPolicyRoutes(services.policies),

@@ -18,6 +18,10 @@ function signalOf(response: ExpressResponse): AbortSignal {
   return controller.signal;
 }
 
+/** Says which template an experiment chose. */
+const variantHeader = (id: string | undefined): Record<string, string> =>
+  id ? { 'x-llm-ops-prompt-variant': id } : {};
+
 /** Sends an answer on as it arrives, event by event, without buffering. */
 async function stream(
   upstream: PassedAnswer,
@@ -26,6 +30,7 @@ async function stream(
   response.status(upstream.status);
   response.set({
     'content-type': upstream.contentType,
+    ...variantHeader(upstream.promptVariant),
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
@@ -108,6 +113,7 @@ export function createInferenceRoutes(
           { actor, signal: signalOf(response) },
         );
         return {
+          headers: variantHeader(answer.promptVariant),
           data: {
             choices: [
               {

@@ -3,6 +3,7 @@ import {
   llmOpsReadPermission,
 } from '@llm-ops/plugin-llm-ops-common';
 import { Policy, PolicyService, PolicyStatus } from '../services/governance';
+import { listAnswer, listingOf } from './lists';
 import { OperationRoute } from './types';
 
 const present = (policy: Policy) => ({
@@ -26,14 +27,18 @@ export function createPolicyRoutes(policies: PolicyService): OperationRoute[] {
     {
       operationId: 'listPolicies',
       permission: read,
-      handle: async ({ query }) => ({
-        data: (
-          await policies.list({
-            scope: text(query.scope),
-            status: text(query.status),
-          })
-        ).map(present),
-      }),
+      handle: async ({ query }) =>
+        listAnswer(
+          await policies.list(
+            {
+              scope: text(query.scope),
+              status: text(query.status),
+              owner: text(query.owner),
+            },
+            listingOf(query),
+          ),
+          records => records.map(present),
+        ),
     },
     {
       operationId: 'createPolicy',

@@ -47,6 +47,7 @@ export function createTrainingRoutes(
     stages: job.stages,
     queue: queue ?? null,
     evaluation: job.evaluation ?? null,
+    warnings: (job.request.warnings as string[]) ?? [],
     links: [],
   });
   const presentAll = async (jobs: JobRecord[]) => {

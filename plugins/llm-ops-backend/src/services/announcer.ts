@@ -3,6 +3,7 @@ import { EventsService } from '@backstage/plugin-events-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { ServiceDeps } from './deps';
+import { NoticeText } from './notices';
 
 /** Events topic and signals channel of changed records. */
 const TOPIC = 'llm-ops';
@@ -19,8 +20,20 @@ export function createAnnouncer(deps: {
   signals: SignalsService;
   notifications: NotificationService;
   logger: LoggerService;
-}): Pick<ServiceDeps, 'publish' | 'notify'> {
+}): Pick<ServiceDeps, 'publish' | 'notify' | 'notifyOnce'> {
   const { events, signals, notifications, logger } = deps;
+  const send = (
+    refs: string[],
+    { failed, ...payload }: NoticeText & { scope?: string },
+  ) =>
+    notifications.send({
+      recipients: { type: 'entity', entityRef: refs },
+      payload: {
+        ...payload,
+        severity: failed ? 'high' : 'normal',
+        topic: TOPIC,
+      },
+    });
   return {
     async publish(kind, id, change) {
       await Promise.all([
@@ -34,21 +47,15 @@ export function createAnnouncer(deps: {
         }),
       ]).catch(error => logger.debug('A change was not announced', error));
     },
-    async notify(user, { failed, ...payload }) {
+    async notify(user, notification) {
       if (!/^(user|group):/.test(user)) {
         return;
       }
-      await notifications
-        .send({
-          recipients: { type: 'entity', entityRef: user },
-          payload: {
-            ...payload,
-            severity: failed ? 'high' : 'normal',
-            topic: TOPIC,
-          },
-        })
-        .catch(error => logger.debug('A notification was not sent', error));
+      await send([user], notification).catch(error =>
+        logger.debug('A notification was not sent', error),
+      );
     },
+    notifyOnce: (refs, scope, text) => send(refs, { ...text, scope }),
   };
 }
 

@@ -12,6 +12,7 @@ import { HealthService } from './health';
 import { LineageService } from './LineageService';
 import { OverviewService } from './OverviewService';
 import { createModelServices } from './models';
+import { NoticeWorker } from './notices';
 import { OperationService } from './OperationService';
 import { OwnerService } from './OwnerService';
 import { PromptService } from './prompts';
@@ -51,6 +52,7 @@ export function createServices(
     metrics: PortalMetrics;
   },
 ) {
+  new NoticeWorker(deps).register();
   const models = createModelServices(deps);
   const datasets = createDatasetServices(deps);
   const training = createTrainingServices(deps, models, datasets);
@@ -129,6 +131,7 @@ export function createServices(
         'global',
       );
       cost.meter.start();
+      prompts.experiments.counts.start();
       await every(
         'llm-ops-count-usage',
         COUNT_SECONDS,

@@ -10,6 +10,7 @@ import { Features } from '../features';
 import { Outbox } from '../outbox/types';
 import { ProviderRegistry } from '../providers/types';
 import { CredentialStore, SecretBox } from '../secrets';
+import type { NoticeText, RecipientFinder } from './notices';
 
 /** Kinds of record that other plugins hear about. */
 export type RecordKind = 'model' | 'dataset' | 'job' | 'endpoint' | 'pipeline';
@@ -40,14 +41,21 @@ export interface ServiceDeps {
   /** Notifies a user; never throws. */
   notify(
     user: string,
-    notification: {
-      title: string;
-      description?: string;
-      link: string;
-      failed?: boolean;
+    notification: NoticeText & {
       /** A later one of the same scope takes the place of an unread earlier one. */
       scope?: string;
     },
   ): Promise<void>;
+  /**
+   * Notifies users and groups; the same scope a second time tells nobody
+   * anew. Throws when it could not be sent.
+   */
+  notifyOnce(
+    refs: string[],
+    scope: string,
+    notification: NoticeText,
+  ): Promise<void>;
+  /** Whom names given by people stand for. */
+  recipients: Pick<RecipientFinder, 'find'>;
   clock(): Date;
 }

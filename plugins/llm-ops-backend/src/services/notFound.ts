@@ -8,6 +8,7 @@ const SENTENCES: Record<OwnedKind, (id: string) => string> = {
   run: id => `No training job has the run ${id}`,
   endpoint: id => `There is no endpoint with the id ${id}`,
   prompt: id => `There is no prompt template with the id ${id}`,
+  experiment: id => `There is no prompt experiment with the id ${id}`,
   pipeline: id => `There is no pipeline with the id ${id}`,
   operation: id => `There is no operation with the id ${id}`,
 };

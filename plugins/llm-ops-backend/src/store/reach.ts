@@ -63,6 +63,12 @@ const OWNERS = {
     creator: 'prompt_templates.created_by',
     teams: [],
   },
+  experiment: {
+    table: 'prompt_experiments',
+    key: 'id',
+    creator: 'prompt_experiments.created_by',
+    teams: [],
+  },
   pipeline: {
     table: 'pipelines',
     key: 'id',

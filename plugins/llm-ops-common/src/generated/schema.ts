@@ -1232,6 +1232,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompts/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List experiments with prompt templates, newest first */
+        get: operations["listPromptExperiments"];
+        put?: never;
+        /** Make an experiment whose templates share the chats of endpoints */
+        post: operations["createPromptExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/experiments/{experiment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an experiment with what each variant was asked and answered */
+        get: operations["getPromptExperiment"];
+        put?: never;
+        post?: never;
+        /** Delete an experiment and its counts */
+        delete: operations["deletePromptExperiment"];
+        options?: never;
+        head?: never;
+        /** Change the status of an experiment, or the variants of a draft */
+        patch: operations["updatePromptExperiment"];
+        trace?: never;
+    };
     "/governance/audit/logs": {
         parameters: {
             query?: never;
@@ -2143,6 +2180,8 @@ export interface components {
             statusMessage?: string | null;
             stages?: components["schemas"]["Stage"][];
             queue?: components["schemas"]["Queue"] | null;
+            /** @description Sentences on what the submission asked for and does not happen */
+            warnings?: string[];
             links?: components["schemas"]["Link"][];
             evaluation?: {
                 [key: string]: unknown;
@@ -2172,6 +2211,13 @@ export interface components {
             /** @default  */
             message: string;
             data: components["schemas"]["TrainingJobList"] | null;
+        };
+        /** @description Users and groups of the catalog who are notified besides whoever submitted the job, by ref or e-mail address; what stands for nobody is named in `warnings` */
+        JobNotifications: {
+            onStart?: string[] | null;
+            onCompletion?: string[] | null;
+        } & {
+            [key: string]: unknown;
         };
         /** @description How often, and after which pause, a stage that failed is tried again */
         RetryPolicy: {
@@ -2248,9 +2294,7 @@ export interface components {
                 [key: string]: unknown;
             };
             retryPolicy?: components["schemas"]["RetryPolicy"] | null;
-            notifications?: {
-                [key: string]: unknown;
-            } | null;
+            notifications?: components["schemas"]["JobNotifications"] | null;
             apiBaseUrl?: string | null;
             outputModelName?: string | null;
             outputModelVersion?: string | null;
@@ -2523,6 +2567,7 @@ export interface components {
             data: components["schemas"]["GovernancePolicy"] | null;
         };
         GovernancePolicyListEnvelope: {
+            page?: components["schemas"]["Page"];
             /** @enum {string} */
             status: "success" | "fail";
             /** @default  */
@@ -2572,6 +2617,60 @@ export interface components {
             /** @default  */
             message: string;
             data: components["schemas"]["CostAggregate"] | null;
+        };
+        PromptVariant: {
+            template_id: string;
+            weight: number;
+        };
+        PromptExperimentCreate: {
+            name: string;
+            variants: components["schemas"]["PromptVariant"][];
+            /**
+             * @default draft
+             * @enum {string}
+             */
+            status: "draft" | "running" | "stopped";
+        };
+        PromptExperimentUpdate: {
+            variants?: components["schemas"]["PromptVariant"][];
+            /** @enum {string} */
+            status?: "draft" | "running" | "stopped";
+        };
+        PromptVariantResult: {
+            template_id: string;
+            weight: number;
+            requests: number;
+            answers: number;
+            prompt_tokens: number;
+            completion_tokens: number;
+            mean_answer_ms: number | null;
+        };
+        PromptExperiment: {
+            id: string;
+            name: string;
+            variants: components["schemas"]["PromptVariantResult"][];
+            /** @enum {string} */
+            status: "draft" | "running" | "stopped";
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PromptExperimentEnvelope: {
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["PromptExperiment"] | null;
+        };
+        PromptExperimentListEnvelope: {
+            page?: components["schemas"]["Page"];
+            /** @enum {string} */
+            status: "success" | "fail";
+            /** @default  */
+            message: string;
+            data: components["schemas"]["PromptExperiment"][] | null;
         };
         AuditLog: {
             id: string;
@@ -5661,6 +5760,20 @@ export interface operations {
             query?: {
                 scope?: string;
                 status?: string;
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "scope" | "-scope" | "status" | "-status" | "owner" | "-owner";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
             };
             header?: never;
             path?: never;
@@ -5853,6 +5966,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostAggregateEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listPromptExperiments: {
+        parameters: {
+            query?: {
+                status?: "draft" | "running" | "stopped";
+                /** @description Only records of this owner, which is the team of models and data sets, else who made it */
+                owner?: components["parameters"]["Owner"];
+                /** @description Column to sort by; with a minus, descending */
+                sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "status" | "-status" | "owner" | "-owner";
+                /** @description Records of one page; without it, and without a cursor, the answer has them all */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `page.next_cursor` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Text that the record holds, in any case */
+                q?: components["parameters"]["Text"];
+                /** @description Made then or later */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /** @description Made before then */
+                created_before?: components["parameters"]["CreatedBefore"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptExperimentListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createPromptExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptExperimentCreate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptExperimentEnvelope"];
+                };
+            };
+            /** @description The variants are not right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description A name is taken, a template not live, or the experiment not a draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getPromptExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptExperimentEnvelope"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    deletePromptExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptExperimentEnvelope"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    updatePromptExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptExperimentUpdate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptExperimentEnvelope"];
+                };
+            };
+            /** @description The variants are not right */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description A name is taken, a template not live, or the experiment not a draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
                 };
             };
             /** @description The request does not fit */

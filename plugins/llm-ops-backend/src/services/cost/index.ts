@@ -19,6 +19,7 @@ export function createCostServices(deps: ServiceDeps, prices: Prices) {
   };
 }
 
+export { BufferedCounts } from './BufferedCounts';
 export type { CostProfile, CostService } from './CostService';
 export { readPrices } from './prices';
 export type { Prices } from './prices';

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { Actor } from '../../auth/types';
 import { migrate } from '../../store/database';
 import { listPolicies, savePolicy } from '../../store/governance/policies';
+import { collect } from '../../store/listing';
 import { PolicyEngine } from './PolicyEngine';
 import { PolicyService } from './PolicyService';
 import { PolicyTarget } from './scopes';
@@ -75,10 +76,15 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
       rules: { allowed_actions: [] },
     });
     expect(reviewed.lastReviewedAt).toBe(now.toISOString());
-    expect(await policies.list({ scope: 'global', status: 'active' })).toEqual([
+    const list = async (...asked: Parameters<PolicyService['list']>) =>
+      collect(await policies.list(...asked));
+    const active = { scope: 'global', status: 'active' };
+    expect(await list(active, {})).toEqual([reviewed]);
+    expect(await list({ status: 'draft' }, {})).toEqual([]);
+    expect(await list({ owner: 'nobody' }, {})).toEqual([]);
+    expect(await list({}, { q: 'ALLOWED_actions', limit: 1 })).toEqual([
       reviewed,
     ]);
-    expect(await policies.list({ status: 'draft' })).toEqual([]);
   });
 
   it('apply while they are active, and in their scope', async () => {
@@ -101,7 +107,7 @@ describe.each(databases.eachSupportedId())('policies on %p', id => {
     await activate({ required_roles: ['ml-platform'] }, 'global');
     await allowed();
     await savePolicy(knex, {
-      ...(await listPolicies(knex, {}))[0],
+      ...(await collect(await listPolicies(knex)))[0],
       id: 'p2',
       name: 'approvers',
       rules: { required_roles: ['approver'] },

@@ -3,6 +3,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Actor } from '../../auth/types';
 import { listPolicies } from '../../store/governance/policies';
+import { collect } from '../../store/listing';
 import { askedFor, exceeded } from './resources';
 import { parseRules, PolicyCondition, PolicyRules } from './rules';
 import { actionNames, covers, PolicyTarget } from './scopes';
@@ -141,9 +142,9 @@ export class PolicyEngine {
   }
 
   async #read(): Promise<Active[]> {
-    const policies = await listPolicies(this.#options.knex, {
-      status: 'active',
-    });
+    const policies = await collect(
+      await listPolicies(this.#options.knex, { status: 'active' }),
+    );
     return policies.flatMap(policy => {
       try {
         return [{ ...policy, parsed: parseRules(policy.rules) }];

@@ -6,6 +6,7 @@ import {
   listPolicies,
   savePolicy,
 } from '../../store/governance/policies';
+import { Listed, Listing } from '../listing';
 import { ServiceDeps } from '../deps';
 import { PolicyEngine } from './PolicyEngine';
 import { parseRules } from './rules';
@@ -24,9 +25,12 @@ export class PolicyService {
     this.#engine = engine;
   }
 
-  /** Newest first. */
-  list(filter: { scope?: string; status?: string }): Promise<Policy[]> {
-    return listPolicies(this.#deps.database, filter);
+  /** Newest first unless asked otherwise. */
+  list(
+    filter: { scope?: string; status?: string; owner?: string },
+    listing: Listing,
+  ): Promise<Listed<Policy>> {
+    return listPolicies(this.#deps.database, filter, listing);
   }
 
   async get(id: string): Promise<Policy> {

@@ -11,6 +11,7 @@ import {
 } from '../../store/prompts/templates';
 import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
+import { PromptExperimentService, variantOf } from './PromptExperimentService';
 import { PROMPT_STATUSES, PromptStatus, PromptTemplate } from './types';
 
 /** What a caller says of a template; undefined leaves a field as it is. */
@@ -28,6 +29,18 @@ export interface ChatMessage {
   content: unknown;
 }
 
+/** The part of an experiment that a chat is. */
+export interface ChosenVariant {
+  experimentId: string;
+  templateId: string;
+}
+
+/** The messages of a chat after the prompt of its endpoint. */
+export interface PromptedMessages<M> {
+  messages: (M | { role: 'system'; content: string })[];
+  variant?: ChosenVariant;
+}
+
 function checkStatus(status: string): PromptStatus {
   if (!PROMPT_STATUSES.includes(status as PromptStatus)) {
     throw new InputError(
@@ -42,9 +55,11 @@ function checkStatus(status: string): PromptStatus {
 /** Prompt templates, and their use in a chat. */
 export class PromptService {
   readonly #deps: Pick<ServiceDeps, 'database' | 'clock'>;
+  readonly experiments: PromptExperimentService;
 
-  constructor(deps: Pick<ServiceDeps, 'database' | 'clock'>) {
+  constructor(deps: Pick<ServiceDeps, 'database' | 'clock' | 'logger'>) {
     this.#deps = deps;
+    this.experiments = new PromptExperimentService(deps);
   }
 
   /** Newest first unless asked otherwise. */
@@ -119,15 +134,54 @@ export class PromptService {
     return template;
   }
 
-  /** Puts a live template before the messages; any other changes nothing. */
+  /** @throws NotFoundError when the id names no template and no experiment */
+  async requirePolicy(id: string): Promise<void> {
+    if (!(await this.experiments.find(id))) {
+      await this.get(id);
+    }
+  }
+
+  /**
+   * Puts a live template before the messages; any other changes nothing. Of a
+   * running experiment it is the template of the subject's variant.
+   */
   async apply<M extends ChatMessage>(
     id: string | undefined,
     messages: M[],
-  ): Promise<(M | { role: 'system'; content: string })[]> {
-    const template = id && (await findTemplate(this.#deps.database, id));
-    return template && template.status === 'live'
-      ? [{ role: 'system', content: template.content }, ...messages]
-      : messages;
+    subject: string,
+  ): Promise<PromptedMessages<M>> {
+    const { template, experimentId } = await this.#templateFor(id, subject);
+    return template?.status === 'live'
+      ? {
+          messages: [
+            { role: 'system', content: template.content },
+            ...messages,
+          ],
+          variant: experimentId
+            ? { experimentId, templateId: template.id }
+            : undefined,
+        }
+      : { messages };
+  }
+
+  async #templateFor(
+    id: string | undefined,
+    subject: string,
+  ): Promise<{ template?: PromptTemplate; experimentId?: string }> {
+    const { database } = this.#deps;
+    const template = id && (await findTemplate(database, id));
+    if (!id || template) {
+      return { template: template || undefined };
+    }
+    const experiment = await this.experiments.find(id);
+    if (experiment?.status !== 'running') {
+      return {};
+    }
+    const { templateId } = variantOf(experiment, subject);
+    return {
+      template: await findTemplate(database, templateId),
+      experimentId: experiment.id,
+    };
   }
 
   async #save(template: PromptTemplate): Promise<PromptTemplate> {

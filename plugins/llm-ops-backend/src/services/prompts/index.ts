@@ -1,2 +1,13 @@
 export { PromptService } from './PromptService';
-export type { PromptTemplate } from './types';
+export type {
+  ChatMessage,
+  ChosenVariant,
+  PromptedMessages,
+} from './PromptService';
+export type { PromptExperimentService } from './PromptExperimentService';
+export type {
+  ExperimentStatus,
+  PromptExperiment,
+  PromptTemplate,
+  VariantUsage,
+} from './types';

@@ -5,7 +5,7 @@ import { findEndpointsByRoute } from '../../store/serving/endpoints';
 import { Teams, UsageMeter } from '../cost';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
-import { PromptService } from '../prompts';
+import { ChatMessage, ChosenVariant, PromptService } from '../prompts';
 import { EndpointRecord } from './types';
 import { guessUsage, promptOf, TokenCounter, TokenUsage } from './TokenCounter';
 import { Upstream } from './Upstream';
@@ -28,12 +28,22 @@ export interface ChatAnswer {
   content: string;
   finishReason?: string;
   usage: TokenUsage;
+  /** Template that an experiment chose. */
+  promptVariant?: string;
+}
+
+/** What an experiment chose for a chat, and when it began. */
+interface Asked {
+  variant?: ChosenVariant;
+  at: number;
 }
 
 /** An answer that is passed on as it arrives. */
 export interface PassedAnswer {
   status: number;
   contentType: string;
+  /** Template that an experiment chose. */
+  promptVariant?: string;
   chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -87,15 +97,17 @@ export class InferenceService {
     if (request.template) {
       await this.#prompts.requireLive(request.template);
     }
+    const { messages, ...asked } = await this.#prompt(
+      request.template ?? endpoint.spec.promptPolicyId,
+      actor,
+      request.messages,
+    );
     const response = await this.#upstream.open(endpoint, model, CHAT_PATH, {
       method: 'POST',
       headers: {},
       body: {
         model: model.name,
-        messages: await this.#prompts.apply(
-          request.template ?? endpoint.spec.promptPolicyId,
-          request.messages,
-        ),
+        messages,
         temperature: request.temperature,
         max_tokens: request.maxTokens,
         stream: false,
@@ -114,11 +126,12 @@ export class InferenceService {
     const content = String(choice.message?.content ?? '');
     const usage: TokenUsage =
       answer.usage ?? guessUsage(promptOf({ ...request }), content);
-    await this.#count(endpoint, actor, usage);
+    await this.#count(endpoint, actor, usage, asked);
     return {
       content,
       finishReason: choice.finish_reason ?? undefined,
       usage,
+      promptVariant: asked.variant?.templateId,
     };
   }
 
@@ -136,10 +149,17 @@ export class InferenceService {
   ): Promise<PassedAnswer> {
     const endpoint = await this.#healthy(name, init.actor.reach);
     const model = await this.#models.models.get(endpoint.modelId);
+    const asked = Array.isArray(init.body?.messages)
+      ? await this.#prompt(
+          endpoint.spec.promptPolicyId,
+          init.actor,
+          init.body.messages,
+        )
+      : undefined;
     const response = await this.#upstream.open(endpoint, model, path, {
       method: init.method,
       headers: init.accept ? { accept: init.accept } : {},
-      body: init.body && (await this.#prompted(endpoint, init.body)),
+      body: asked ? { ...init.body, messages: asked.messages } : init.body,
       signal: init.signal,
     });
     const contentType =
@@ -147,9 +167,10 @@ export class InferenceService {
     return {
       status: response.status,
       contentType,
+      promptVariant: asked?.variant?.templateId,
       chunks: this.#chunks(response, contentType, usage =>
         response.ok && init.body
-          ? this.#count(endpoint, init.actor, usage(promptOf(init.body)))
+          ? this.#count(endpoint, init.actor, usage(promptOf(init.body)), asked)
           : Promise.resolve(),
       ),
     };
@@ -176,7 +197,18 @@ export class InferenceService {
     endpoint: EndpointRecord,
     actor: Actor,
     usage: TokenUsage,
+    asked?: Asked,
   ): Promise<void> {
+    if (asked?.variant) {
+      this.#prompts.experiments.counts.add({
+        ...asked.variant,
+        requests: 0,
+        answers: 1,
+        promptTokens: usage.prompt_tokens,
+        completionTokens: usage.completion_tokens,
+        answerMs: Date.now() - asked.at,
+      });
+    }
     this.#usage.meter.request({
       endpointId: endpoint.id,
       subject: actor.id,
@@ -186,17 +218,28 @@ export class InferenceService {
     });
   }
 
-  /** The body with the endpoint's prompt before its messages, if it has any. */
-  async #prompted(endpoint: EndpointRecord, body: Record<string, unknown>) {
-    return Array.isArray(body.messages)
-      ? {
-          ...body,
-          messages: await this.#prompts.apply(
-            endpoint.spec.promptPolicyId,
-            body.messages,
-          ),
-        }
-      : body;
+  /** The messages after a prompt, if there is one. */
+  async #prompt<M extends ChatMessage>(
+    promptId: string | undefined,
+    actor: Actor,
+    given: M[],
+  ) {
+    const { messages, variant } = await this.#prompts.apply(
+      promptId,
+      given,
+      actor.id,
+    );
+    if (variant) {
+      this.#prompts.experiments.counts.add({
+        ...variant,
+        requests: 1,
+        answers: 0,
+        promptTokens: 0,
+        completionTokens: 0,
+        answerMs: 0,
+      });
+    }
+    return { messages, variant, at: Date.now() };
   }
 
   async #healthy(name: string, reach: Reach): Promise<EndpointRecord> {

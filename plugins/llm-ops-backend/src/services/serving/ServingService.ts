@@ -282,7 +282,7 @@ export class ServingService {
 
   async #requirePrompt(id: unknown): Promise<void> {
     if (id !== undefined && id !== null) {
-      await this.#prompts.get(String(id));
+      await this.#prompts.requirePolicy(String(id));
     }
   }
 

@@ -7,6 +7,7 @@ import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { portalId } from '../tracking';
 import { apiBaseUrl, mlImage } from './environment';
+import { noticeWarnings } from './notifications';
 import { trainingPipeline } from './pipeline';
 import {
   defaultOutputVersion,
@@ -150,6 +151,7 @@ export class JobPlanner {
       status: 'queued',
       request: {
         ...request,
+        warnings: await noticeWarnings(this.#deps, request),
         outputModelName: outputName,
         outputModelVersion: outputVersion,
       },

@@ -4,6 +4,7 @@ import { findJob, listJobs, updateJob } from '../../store/training/jobs';
 import { ServiceDeps } from '../deps';
 import { archiveLogs } from './LogService';
 import { markRun } from './markRun';
+import { jobNotice, tellsStart } from './notifications';
 import { JobRecord, JobStatus } from './types';
 
 /** Status of a run when its job ends so; killed otherwise. */
@@ -114,6 +115,9 @@ export class TrainingObserver {
           trx,
           await markRun(trx, job, 'RUNNING', now, job.submittedBy),
         );
+        if (tellsStart(job)) {
+          await this.#deps.outbox.enqueue(trx, jobNotice(job, 'running'));
+        }
       }
     });
     this.#deps.outbox.wake();
@@ -154,6 +158,10 @@ export class TrainingObserver {
         if (job.workflowName) {
           await this.#deps.outbox.enqueue(trx, archiveLogs(job));
         }
+        await this.#deps.outbox.enqueue(
+          trx,
+          jobNotice(job, status, { description: message }),
+        );
       }
       return done;
     });
@@ -162,11 +170,5 @@ export class TrainingObserver {
     }
     this.#deps.outbox.wake();
     await this.#deps.publish('job', id, 'changed');
-    await this.#deps.notify(job.submittedBy, {
-      title: `Training ${id.slice(0, 8)} ${status}`,
-      description: message,
-      link: `/llm-ops/training/${id}`,
-      failed: status === 'failed',
-    });
   }
 }

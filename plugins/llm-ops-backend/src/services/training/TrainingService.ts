@@ -16,6 +16,7 @@ import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { JobPlanner } from './JobPlanner';
 import { markRun } from './markRun';
+import { jobNotice } from './notifications';
 import { pick } from './submission';
 import { withoutResources } from './trainJobSpec';
 import { JobQueue, JobRecord } from './types';
@@ -178,6 +179,10 @@ export class TrainingService {
       await this.#deps.outbox.enqueue(
         trx,
         await markRun(trx, job, 'KILLED', now, actor),
+      );
+      await this.#deps.outbox.enqueue(
+        trx,
+        jobNotice(job, 'cancelled', { createdBy: actor }),
       );
     });
     this.#deps.outbox.wake();

@@ -10,7 +10,9 @@ import {
   listPipelines,
   updatePipeline,
 } from '../../store/workflows/pipelines';
+import { NewOperation } from '../../outbox/types';
 import { ServiceDeps } from '../deps';
+import { notice } from '../notices';
 import { engineNames } from './plan';
 import { ACTIVE, PipelineService } from './PipelineService';
 import { PipelineRecord } from './types';
@@ -106,25 +108,45 @@ export class PipelineObserver {
   async end(id: string, change: Partial<PipelineRecord>): Promise<void> {
     const endedAt = change.endedAt ?? this.#deps.clock().toISOString();
     const pipeline = await findPipeline(this.#deps.database, id);
-    if (!pipeline || !(await this.#update(id, { ...change, endedAt }))) {
+    if (!pipeline) {
       return;
     }
-    await this.#pipelines.stopJobs(pipeline, pipeline.createdBy);
-    await this.#deps.notify(pipeline.createdBy, {
-      title: `Pipeline ${pipeline.name} ${change.status}`,
-      description: change.statusMessage || undefined,
-      link: linkOf(pipeline),
-      failed: change.status === 'failed',
-    });
+    const owner = pipeline.createdBy;
+    const told = notice(
+      `pipeline:${id}`,
+      String(change.status),
+      { owner, createdBy: owner },
+      {
+        title: `Pipeline ${pipeline.name} ${change.status}`,
+        description: change.statusMessage || undefined,
+        link: linkOf(pipeline),
+        failed: change.status === 'failed',
+      },
+    );
+    if (await this.#update(id, { ...change, endedAt }, told)) {
+      this.#deps.outbox.wake();
+      await this.#pipelines.stopJobs(pipeline, owner);
+    }
   }
 
-  async #update(id: string, change: Partial<PipelineRecord>): Promise<boolean> {
-    const moved = await updatePipeline(
-      this.#deps.database,
-      id,
-      { ...change, updatedAt: this.#deps.clock().toISOString() },
-      ACTIVE,
-    );
+  async #update(
+    id: string,
+    change: Partial<PipelineRecord>,
+    told?: NewOperation,
+  ): Promise<boolean> {
+    const updatedAt = this.#deps.clock().toISOString();
+    const moved = await this.#deps.database.transaction(async trx => {
+      const done = await updatePipeline(
+        trx,
+        id,
+        { ...change, updatedAt },
+        ACTIVE,
+      );
+      if (done && told) {
+        await this.#deps.outbox.enqueue(trx, told);
+      }
+      return done;
+    });
     if (moved) {
       await this.#deps.publish('pipeline', id, 'changed');
     }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { Policy } from '../../services/governance/types';
 import { fromJson, toJson } from '../database';
+import { Listed, Listing, RecordList } from '../listing';
 
 interface Row {
   id: string;
@@ -51,14 +52,32 @@ export async function findPolicy(
   return row && toPolicy(row as Row);
 }
 
-/** Newest first. */
-export async function listPolicies(
+const policyList = new RecordList<Row, Policy>({
+  columns: ['*'],
+  sort: {
+    created_at: 'created_at',
+    name: 'name',
+    scope: 'scope',
+    status: 'status',
+    owner: 'created_by',
+  },
+  defaultSort: '-created_at',
+  created: 'created_at',
+  search: ['name', 'scope', 'rules', 'created_by'],
+  toRecord: toPolicy,
+});
+
+/** Newest first unless asked otherwise. */
+export function listPolicies(
   knex: Knex,
-  filter: { scope?: string; status?: string },
-): Promise<Policy[]> {
-  const wanted = Object.entries(filter).filter(([, v]) => v !== undefined);
-  const rows = await knex<Row>('governance_policies')
-    .where(Object.fromEntries(wanted))
-    .orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id' }]);
-  return (rows as Row[]).map(toPolicy);
+  filter: { scope?: string; status?: string; owner?: string } = {},
+  listing: Listing = {},
+): Promise<Listed<Policy>> {
+  return policyList.read(() => {
+    const query = knex('governance_policies');
+    if (filter.scope !== undefined) query.where('scope', filter.scope);
+    if (filter.status !== undefined) query.where('status', filter.status);
+    if (filter.owner !== undefined) query.where('created_by', filter.owner);
+    return query;
+  }, listing);
 }
