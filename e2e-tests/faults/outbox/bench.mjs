@@ -193,7 +193,7 @@ export class Bench {
         JSON.stringify(this.#database.configuration),
         ...args.map(String),
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['pipe', 'pipe', 'pipe'] },
     );
     child.stderr.pipe(log, { end: false });
     this.#children.add(child);

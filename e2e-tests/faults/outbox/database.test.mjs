@@ -56,7 +56,7 @@ test('PostgreSQL is killed and restarted under load: what was accepted is done',
   });
   try {
     const { done } = await bench.write(OPERATIONS, { pauseMs: PAUSE_MS });
-    await bench.workers(3);
+    await bench.workers(full ? 3 : 2);
     const seconds = [];
     for (const [part, signal] of RESTARTS) {
       await until('work', 120, () => ledger.entries.length > OPERATIONS * part);

@@ -46,7 +46,7 @@ export class Ledger {
   }
 
   async #receive(request, response) {
-    const { key, lane, n, pid } = await json(request);
+    const { key, fence, lane, n, pid } = await json(request);
     if (this.down) {
       response.writeHead(503).end();
       return;
@@ -56,7 +56,7 @@ export class Ledger {
     if (delivery === 1 || this.#ignoreKeys) {
       this.entries.push({ key, lane, n });
     }
-    if (await this.afterEffect({ key, lane, n, pid, delivery })) {
+    if (await this.afterEffect({ key, fence, pid, delivery })) {
       response.destroy();
       return;
     }

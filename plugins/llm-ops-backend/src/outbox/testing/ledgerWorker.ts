@@ -5,7 +5,7 @@
  */
 import { unavailable } from '@llm-ops/plugin-llm-ops-node';
 import { DatabaseOutbox } from '../DatabaseOutbox';
-import { connect, logger, tell } from './process';
+import { connect, endWithParent, logger, tell } from './process';
 
 async function main([connection, url, leaseMs]: string[]) {
   const outbox = new DatabaseOutbox({
@@ -16,10 +16,16 @@ async function main([connection, url, leaseMs]: string[]) {
   });
   outbox.register({
     kind: 'effect',
-    async handle({ id, lane, payload }) {
+    async handle({ id, fence, lane, payload }) {
       const answer = await fetch(url, {
         method: 'POST',
-        body: JSON.stringify({ key: id, lane, n: payload.n, pid: process.pid }),
+        body: JSON.stringify({
+          key: id,
+          fence,
+          lane,
+          n: payload.n,
+          pid: process.pid,
+        }),
       }).catch(error => {
         throw unavailable('The ledger', url, error.message);
       });
@@ -33,4 +39,5 @@ async function main([connection, url, leaseMs]: string[]) {
   tell({ started: process.pid });
 }
 
+endWithParent();
 main(process.argv.slice(2));

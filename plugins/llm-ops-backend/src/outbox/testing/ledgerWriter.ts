@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../../store/database';
 import { DatabaseOutbox } from '../DatabaseOutbox';
-import { connect, logger, tell } from './process';
+import { connect, endWithParent, logger, tell } from './process';
 
 /** Operations of one transaction. */
 const BATCH = 10;
@@ -53,6 +53,8 @@ async function main([connection, count, lanes, pauseMs, bytes]: string[]) {
     await sleep(Number(pauseMs));
   }
   await knex.destroy();
+  process.stdin.destroy();
 }
 
+endWithParent();
 main(process.argv.slice(2));

@@ -17,6 +17,11 @@ export const logger: LoggerService = {
   child: () => logger,
 };
 
+/** Makes this process end with the one that started it. */
+export function endWithParent(): void {
+  process.stdin.resume().on('close', () => process.exit());
+}
+
 /** Opens the database that a knex configuration as JSON names. */
 export async function connect(configuration: string): Promise<Knex> {
   const knex = knexFactory(JSON.parse(configuration));
