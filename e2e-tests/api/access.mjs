@@ -138,7 +138,10 @@ export const ACCESS = {
   searchTrainingExperiments: ['read', body({})],
   searchExperiments: ['read', body({})],
   getMetricHistory: ['read', query('key=loss')],
+  listRuns: ['read'],
+  compareRuns: ['read', query('runs=a,b')],
   listArtifacts: ['read'],
+  readArtifact: ['read', query('path=none.txt')],
 
   listPipelines: ['read'],
   createPipeline: ['create', () => ({ body: pipeline() })],

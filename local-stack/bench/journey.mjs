@@ -18,6 +18,7 @@ import {
 } from '../lib/stack.mjs';
 import { buildHub } from '../services/hub.mjs';
 import { watchMemory } from './memory.mjs';
+import { otherSections } from './section.mjs';
 
 /** What research and the issue ask for, in bytes. */
 const PORTAL_LIMIT = 700e6;
@@ -107,7 +108,7 @@ try {
     peaks: memory.peaks,
   });
   const file = join(root, 'docs', 'performance.md');
-  await writeFile(file, text);
+  await writeFile(file, `${text}${await otherSections()}`);
   await must('format', join(nodeBin, 'yarn'), ['prettier', '--write', file], {
     env: portalEnv(),
   });

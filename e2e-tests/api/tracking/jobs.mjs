@@ -58,8 +58,8 @@ export async function prepare() {
   return { model, dataset };
 }
 
-/** A submitted job, with what its pods are told. */
-export async function submit({ model, dataset }) {
+/** A submitted job, with what its pods are told; `own` replaces fields of the request. */
+export async function submit({ model, dataset }, own = {}) {
   const { body } = await call('POST', '/training/jobs', {
     modelId: model.id,
     datasetId: dataset.id,
@@ -67,6 +67,7 @@ export async function submit({ model, dataset }) {
     useGpu: false,
     resourceProfile: {},
     hyperparameters: { learning_rate: 0.001 },
+    ...own,
   });
   const { id } = body.data;
   const run = (await call('GET', `/training/jobs/${id}/experiment-run`)).body

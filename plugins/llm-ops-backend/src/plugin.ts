@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -17,6 +20,7 @@ import {
 } from '@llm-ops/plugin-llm-ops-node';
 import { Router } from 'express';
 import { DefaultAuthorizer } from './auth/DefaultAuthorizer';
+import { registerRunActions } from './actions';
 import { JobTokens } from './auth/JobTokens';
 import { rolesOf } from './auth/rolesOf';
 import { readSettings } from './config';
@@ -53,6 +57,7 @@ export const llmOpsPlugin = createBackendPlugin({
         database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
+        actions: actionsRegistryServiceRef,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
@@ -143,6 +148,12 @@ export const llmOpsPlugin = createBackendPlugin({
           authorizer,
           jobTokens,
           logger,
+        });
+        registerRunActions({
+          registry: deps.actions,
+          authorizer,
+          runs: services.runSearch,
+          training: services.training,
         });
         const keys = new KeyKeeper(database);
         const routes = createRoutes(services, { providers, config, features });

@@ -13,6 +13,7 @@ import {
   RiFlowChart,
   RiGitMergeLine,
   RiHeartPulseLine,
+  RiLineChartLine,
   RiListCheck2,
   RiNodeTree,
   RiServerLine,
@@ -27,6 +28,7 @@ import {
   overviewRouteRef,
   paths,
   pipelinesRouteRef,
+  runsRouteRef,
   trainingRouteRef,
 } from './routes';
 
@@ -94,6 +96,18 @@ const trainingPage = PageBlueprint.make({
     routeRef: trainingRouteRef,
     noHeader: true,
     loader: () => import('./pages/routers').then(m => <m.TrainingRouter />),
+  },
+});
+
+const runsPage = PageBlueprint.make({
+  name: 'runs',
+  params: {
+    path: paths.runs,
+    title: 'Runs',
+    icon: <RiLineChartLine />,
+    routeRef: runsRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/routers').then(m => <m.RunsRouter />),
   },
 });
 
@@ -169,6 +183,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     modelsPage,
     datasetsPage,
     trainingPage,
+    runsPage,
     pipelinesPage,
     endpointsPage,
     healthPage,
@@ -180,6 +195,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     models: modelsRouteRef,
     datasets: datasetsRouteRef,
     training: trainingRouteRef,
+    runs: runsRouteRef,
     pipelines: pipelinesRouteRef,
     endpoints: endpointsRouteRef,
     health: healthRouteRef,

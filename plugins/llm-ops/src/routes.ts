@@ -3,6 +3,7 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 export const overviewRouteRef = createRouteRef();
 export const modelsRouteRef = createRouteRef();
 export const datasetsRouteRef = createRouteRef();
+export const runsRouteRef = createRouteRef();
 export const trainingRouteRef = createRouteRef();
 export const pipelinesRouteRef = createRouteRef();
 export const endpointsRouteRef = createRouteRef();
@@ -17,6 +18,8 @@ export const paths = {
   datasets: '/llm-ops/datasets',
   dataset: (id: string) => `/llm-ops/datasets/${id}`,
   training: '/llm-ops/training',
+  runs: '/llm-ops/runs',
+  compare: (runs: string[]) => `/llm-ops/runs/compare?runs=${runs.join(',')}`,
   job: (id: string) => `/llm-ops/training/${id}`,
   pipelines: '/llm-ops/pipelines',
   newPipeline: '/llm-ops/pipelines/new',

@@ -1,5 +1,8 @@
 import {
   BackstageCredentials,
+  BackstageNonePrincipal,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -83,16 +86,28 @@ export class DefaultAuthorizer implements Authorizer {
   async #backstage(
     request: Request,
     permission: Permission,
-    { over }: AuthorizeOptions,
+    options: AuthorizeOptions,
   ): Promise<Actor> {
     const credentials = await this.#httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const { principal } = credentials;
+    return this.ofCredentials(credentials, permission, options);
+  }
+
+  async ofCredentials(
+    credentials: BackstageCredentials,
+    permission: Permission,
+    { over }: AuthorizeOptions = {},
+  ): Promise<Actor> {
+    const principal = credentials.principal as
+      | BackstageUserPrincipal
+      | BackstageServicePrincipal
+      | BackstageNonePrincipal;
+    if (principal.type === 'none') {
+      throw new AuthenticationError('Sign in, or send a token');
+    }
     const id =
-      'userEntityRef' in principal
-        ? principal.userEntityRef
-        : principal.subject;
+      principal.type === 'user' ? principal.userEntityRef : principal.subject;
     const wanted = over ? [permission, over] : [permission];
     const reaches = await this.#reaches(
       [...wanted, llmOpsReadPermission],
@@ -108,7 +123,7 @@ export class DefaultAuthorizer implements Authorizer {
     const reach = reaches[wanted.length - 1]!;
     return {
       id,
-      kind: 'userEntityRef' in principal ? 'user' : 'service',
+      kind: principal.type,
       roles: [],
       credentials,
       reach,

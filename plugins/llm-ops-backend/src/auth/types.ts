@@ -39,4 +39,13 @@ export interface Authorizer {
     permission: Permission,
     options?: AuthorizeOptions,
   ): Promise<Actor>;
+
+  /**
+   * The same for who calls an action, of whom Backstage gives the credentials.
+   * @throws AuthenticationError, NotAllowedError
+   */
+  ofCredentials(
+    credentials: BackstageCredentials,
+    permission: Permission,
+  ): Promise<Actor>;
 }

@@ -28,7 +28,7 @@ export function createRoutes(
     ...createModelRoutes(services.models),
     ...createDatasetRoutes(services.datasets, deps.features),
     ...createTrainingRoutes(services.training, deps),
-    ...createExperimentRoutes(services.training),
+    ...createExperimentRoutes(services.training, services.runSearch),
     ...createServingRoutes(services.serving),
     ...createServingOptionRoutes(deps),
     ...createInferenceRoutes(services.serving),

@@ -17,6 +17,7 @@ import { OperationService } from './OperationService';
 import { OwnerService } from './OwnerService';
 import { PromptService } from './prompts';
 import { createServingServices } from './serving';
+import { RunSearchService } from './runs';
 import { createTrainingServices } from './training';
 import { createWorkflowServices } from './workflows';
 
@@ -85,6 +86,7 @@ export function createServices(
   return {
     models,
     datasets,
+    runSearch: new RunSearchService(deps),
     training,
     serving,
     workflows,

@@ -896,6 +896,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/experiments/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find runs by what they are, were made of and came to */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/experiments/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lay 2 to 50 runs side by side; what differs comes first */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/experiments/runs/{runId}/metrics": {
         parameters: {
             query?: never;
@@ -922,6 +956,23 @@ export interface paths {
         };
         /** Artifacts of a run */
         get: operations["listArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/experiments/runs/{runId}/artifacts/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bytes of one artifact of a run */
+        get: operations["readArtifact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2433,8 +2484,75 @@ export interface components {
                 /** @description Milliseconds since the epoch */
                 timestamp: number;
             }[];
+            /** @description How many points the tracker has. */
+            total?: number;
+            /** @description How many of them are NaN or infinite, and are not among the points. */
+            notFinite?: number;
             stale: boolean;
         };
+        RunList: {
+            runs: {
+                id: string;
+                /** @description Its id at the tracker; null until it is there. */
+                runId: string | null;
+                jobId: string;
+                /** @description Whether it is below the run of its job. */
+                isChild: boolean;
+                name: string;
+                experimentName: string;
+                status: string;
+                owner: string;
+                modelId: string | null;
+                datasetId: string;
+                datasetVersionId: string | null;
+                startTime: string;
+                endTime: string | null;
+                /** @description When the portal last heard of it. */
+                updatedAt: string;
+                parameters: {
+                    [key: string]: unknown;
+                };
+                /** @description Last values. */
+                metrics: {
+                    [key: string]: unknown;
+                };
+            }[];
+            nextCursor: string | null;
+        };
+        RunComparison: {
+            runs: {
+                runId: string;
+                jobId: string;
+                name: string;
+                status: string;
+                startTime: string;
+                endTime: string | null;
+                /** @description Who submitted the job. */
+                owner: string;
+                /** @description The model that was trained further. */
+                modelId: string | null;
+                datasetId: string;
+                datasetVersionId: string | null;
+                /** @description The model that came from it. */
+                outputModel: {
+                    id: string;
+                    name: string;
+                    version: string;
+                } | null;
+                /** @description Whether it is only the last known, since the tracker is away. */
+                stale: boolean;
+            }[];
+            parameters: components["schemas"]["ComparedRows"];
+            metrics: components["schemas"]["ComparedRows"];
+            tags: components["schemas"]["ComparedRows"];
+        };
+        /** @description What differs comes first. */
+        ComparedRows: {
+            name: string;
+            /** @description One for each run, in their order; null where a run has none. */
+            values: (string | number | null)[];
+            differs: boolean;
+        }[];
         ArtifactList: {
             artifacts: {
                 path: string;
@@ -4919,10 +5037,110 @@ export interface operations {
             };
         };
     };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description Conditions joined by AND, OR, NOT and parentheses, e.g. `metrics.loss < 0.5 AND (params.lr = 0.1 OR NOT tags.team = "vision")`. Besides `metrics.<name>`, `params.<name>` and `tags.<name>` there are run_id, name, status, experiment, start_time, end_time, owner, job, job_type, environment, model, model_name, dataset, dataset_name and dataset_version; besides =, !=, <, <=, > and >= there are LIKE, ILIKE, IN and NOT IN. Names with other characters stand in backticks, texts in quotes. */
+                filter?: string;
+                /** @description Text within the name, experiment, owner or job, in any case. */
+                q?: string;
+                /** @description A field of filters, descending with a minus before it; `-start_time` when not given. Runs without it come last. */
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success" | "fail";
+                        message: string;
+                        data: components["schemas"]["RunList"] | null;
+                    };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    compareRuns: {
+        parameters: {
+            query: {
+                /** @description Ids of the runs at the tracker, with commas between them. */
+                runs: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "success" | "fail";
+                        message: string;
+                        data: components["schemas"]["RunComparison"] | null;
+                    };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
     getMetricHistory: {
         parameters: {
             query: {
                 key: string;
+                /** @description Most points to answer with, chosen so that they draw the same curve and lose no peak; all when not given. */
+                max_points?: number;
             };
             header?: never;
             path: {
@@ -4991,6 +5209,49 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["ArtifactList"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+        };
+    };
+    readArtifact: {
+        parameters: {
+            query: {
+                /** @description Path within the artifacts of the run, e.g. `checkpoints/model.safetensors`. */
+                path: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description The request does not fit */

@@ -15,6 +15,12 @@ import { LlmOpsApi, llmOpsApiRef } from './LlmOpsApi';
 /** How often a page asks again when no signal came, in milliseconds. */
 const REFRESH_MS = 5_000;
 
+/** Once more, unless the server said that the request itself is at fault. */
+function worthRetrying(failures: number, error: Error): boolean {
+  const { status } = error as { status?: number };
+  return failures < 1 && (status === undefined || status >= 500);
+}
+
 /** Reads a path, refreshed on the server's signals and every few seconds. */
 export function useRead<T>(
   path: string | undefined,
@@ -26,7 +32,7 @@ export function useRead<T>(
     queryFn: ({ signal }) => api.get<T>(path!, signal),
     enabled: path !== undefined,
     refetchInterval: options?.refreshMs ?? REFRESH_MS,
-    retry: 1,
+    retry: worthRetrying,
   });
 }
 
@@ -50,7 +56,7 @@ export function useReadPages<T>(
     getNextPageParam: page => nextCursor(page) ?? undefined,
     placeholderData: before => before,
     refetchInterval: REFRESH_MS,
-    retry: 1,
+    retry: worthRetrying,
   });
 }
 

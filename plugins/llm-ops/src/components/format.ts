@@ -51,6 +51,13 @@ export function formatValue(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** A value as {@link formatValue}, numbers with six digits that count. */
+export function formatNumber(value: unknown): string {
+  return typeof value === 'number'
+    ? String(Number(value.toPrecision(6)))
+    : formatValue(value);
+}
+
 /** First and last characters of a hash. */
 export function shortHash(hash?: string | null): string {
   return hash && hash.length > 16 ? `${hash.slice(0, 12)}…` : hash || '–';

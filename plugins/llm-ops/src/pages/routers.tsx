@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { CapabilityPage } from './Capability';
+import { ComparePage } from './compare/ComparePage';
 import { DatasetPage } from './datasets/DatasetPage';
 import { DatasetsPage } from './datasets/DatasetsPage';
 import { EndpointPage } from './endpoints/EndpointPage';
@@ -11,6 +12,7 @@ import { OperationsPage } from './operations/OperationsPage';
 import { NewPipelinePage } from './pipelines/NewPipelinePage';
 import { PipelinePage } from './pipelines/PipelinePage';
 import { PipelinesPage } from './pipelines/PipelinesPage';
+import { RunsPage } from './runs/RunsPage';
 import { JobPage } from './training/JobPage';
 import { TrainingPage } from './training/TrainingPage';
 
@@ -33,6 +35,15 @@ export const TrainingRouter = () => (
     <Routes>
       <Route path="/" element={<TrainingPage />} />
       <Route path="/:id" element={<JobPage />} />
+    </Routes>
+  </CapabilityPage>
+);
+
+export const RunsRouter = () => (
+  <CapabilityPage name="experimentTracking" title="Runs">
+    <Routes>
+      <Route path="/" element={<RunsPage />} />
+      <Route path="/compare" element={<ComparePage />} />
     </Routes>
   </CapabilityPage>
 );

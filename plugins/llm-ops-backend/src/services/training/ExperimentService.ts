@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { ReadableStream as WebStream } from 'node:stream/web';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   ExperimentTracker,
@@ -18,7 +20,10 @@ import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { JournalService } from '../tracking';
 import { Backlog } from '../tracking/types';
+import { downsample } from './downsample';
+import { MetricHistories } from './MetricHistories';
 import { checkMetrics, ReportedMetric } from './metrics';
+import { fromTracked } from './trackedRun';
 import { TrainingService } from './TrainingService';
 import { RunRecord } from './types';
 
@@ -34,6 +39,17 @@ export interface SeenRun {
   stale: boolean;
   /** What the job logged and the tracker does not have yet. */
   backlog: Backlog;
+  tags: Record<string, string>;
+}
+
+/** Points of one metric, as many as were asked for. */
+export interface MetricHistory {
+  points: MetricPoint[];
+  /** How many the tracker has. */
+  total: number;
+  /** How many of them are NaN or infinite. */
+  notFinite: number;
+  stale: boolean;
 }
 
 /** Runs of jobs: reads come from the tracker, or from what was last seen. */
@@ -41,6 +57,7 @@ export class ExperimentService {
   readonly #deps: ServiceDeps;
   readonly #training: TrainingService;
   readonly #journal: JournalService;
+  readonly #histories = new MetricHistories();
 
   constructor(
     deps: ServiceDeps,
@@ -58,35 +75,46 @@ export class ExperimentService {
     if (!run) {
       throw new NotFoundError(`The job ${jobId} has no experiment run`);
     }
-    const backlog = await this.#journal.backlog(jobId);
-    if (!run.trackingRunId) {
-      return { run, stale: false, backlog };
-    }
-    const seenNow = await this.#orLastKnown(run, async () => {
-      const seen = await this.#deps.providers
-        .byId<ExperimentTracker>(run.tool)
-        .getRun(run.trackingRunId!, {
-          signal: AbortSignal.timeout(READ_TIMEOUT_MS),
-        });
-      return this.#remember(run, seen);
-    });
-    return { ...seenNow, backlog };
+    return this.#see(run);
   }
 
-  /** Points of one metric; none, and stale, while the tracker is away. */
+  /** A run by the tracker's id. @throws NotFoundError when there is none */
+  async run(runId: string): Promise<SeenRun> {
+    const run = await findRunByTrackingId(this.#deps.database, runId);
+    if (!run) {
+      throw notFound('run', runId);
+    }
+    return this.#see(run);
+  }
+
+  /**
+   * Points of one metric by step, at most `most` of them, chosen so that they
+   * draw the same curve; none, and stale, while the tracker is away. What is
+   * not a number cannot be drawn and is counted.
+   */
   async metricHistory(
     runId: string,
     key: string,
-  ): Promise<{ points: MetricPoint[]; stale: boolean }> {
+    most = Infinity,
+  ): Promise<MetricHistory> {
     const tracker = await this.#trackerOf(runId);
     try {
-      const points = await tracker.getMetricHistory(runId, key, {
-        signal: AbortSignal.timeout(READ_TIMEOUT_MS),
-      });
-      return { points, stale: false };
+      const all = await this.#histories.read(
+        tracker,
+        runId,
+        key,
+        READ_TIMEOUT_MS,
+      );
+      const drawn = all.filter(({ value }) => Number.isFinite(value));
+      return {
+        points: downsample(drawn, most),
+        total: all.length,
+        notFinite: all.length - drawn.length,
+        stale: false,
+      };
     } catch (error) {
       if (isUnavailable(error)) {
-        return { points: [], stale: true };
+        return { points: [], total: 0, notFinite: 0, stale: true };
       }
       throw error;
     }
@@ -97,6 +125,14 @@ export class ExperimentService {
     return tracker.listArtifacts(runId, path, {
       signal: AbortSignal.timeout(READ_TIMEOUT_MS),
     });
+  }
+
+  /** Bytes of one artifact. @throws NotFoundError when there is no such file */
+  async artifact(runId: string, path: string): Promise<Readable> {
+    const tracker = await this.#trackerOf(runId);
+    return Readable.fromWeb(
+      (await tracker.readArtifact(runId, path)) as WebStream,
+    );
   }
 
   /** Adds points through the outbox, so that they survive an outage. */
@@ -196,15 +232,28 @@ export class ExperimentService {
     return this.#deps.providers.byId<ExperimentTracker>(run.tool);
   }
 
-  async #orLastKnown(
-    run: RunRecord,
-    read: () => Promise<RunRecord>,
-  ): Promise<Omit<SeenRun, 'backlog'>> {
+  /** What the tracker says of a run now, or else what it last said. */
+  async #see(run: RunRecord): Promise<SeenRun> {
+    const backlog = await this.#journal.backlog(run.jobId);
+    const known = { run, backlog, tags: run.journal?.tags ?? {} };
+    if (!run.trackingRunId) {
+      return { ...known, stale: false };
+    }
     try {
-      return { run: await read(), stale: false };
+      const seen = await this.#deps.providers
+        .byId<ExperimentTracker>(run.tool)
+        .getRun(run.trackingRunId, {
+          signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+        });
+      return {
+        run: await this.#remember(run, seen),
+        tags: seen.tags,
+        stale: false,
+        backlog,
+      };
     } catch (error) {
       if (isUnavailable(error)) {
-        return { run, stale: true };
+        return { ...known, stale: true };
       }
       throw error;
     }
@@ -225,36 +274,4 @@ export class ExperimentService {
       webUrl: seen.webUrl ?? run.webUrl,
     };
   }
-}
-
-const STATUSES: Record<TrackedRun['status'], RunRecord['status']> = {
-  SCHEDULED: 'running',
-  RUNNING: 'running',
-  FINISHED: 'completed',
-  FAILED: 'failed',
-  KILLED: 'killed',
-};
-
-function fromTracked(seen: TrackedRun): { run: RunRecord; jobId: string } {
-  const start = new Date(seen.startTime ?? 0).toISOString();
-  const jobId = seen.tags['llmops.job_id'] ?? '';
-  return {
-    jobId,
-    run: {
-      id: seen.runId,
-      jobId,
-      tool: '',
-      trackingRunId: seen.runId,
-      experimentId: seen.experimentId,
-      experimentName: seen.experimentName ?? '',
-      runName: seen.runName,
-      parameters: seen.params,
-      metrics: seen.metrics,
-      status: STATUSES[seen.status],
-      startTime: start,
-      endTime: seen.endTime ? new Date(seen.endTime).toISOString() : undefined,
-      updatedAt: start,
-      webUrl: seen.webUrl,
-    },
-  };
 }

@@ -2,6 +2,7 @@ import { DatasetServices } from '../datasets';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { DeliveryWorker, JournalService, RunMaker } from '../tracking';
+import { ComparisonService } from './ComparisonService';
 import { CompletionService } from './CompletionService';
 import { ExperimentService } from './ExperimentService';
 import { JobPlanner } from './JobPlanner';
@@ -25,10 +26,12 @@ export function createTrainingServices(
   new RunWorker(deps, training, maker).register();
   new DeliveryWorker(deps, maker).register();
   new WorkflowWorker(deps, training, planner, observer).register();
+  const experiments = new ExperimentService(deps, training, journal);
   return {
     training,
     journal,
-    experiments: new ExperimentService(deps, training, journal),
+    experiments,
+    comparison: new ComparisonService(deps, experiments, training),
     completion: new CompletionService(deps, training, models),
     logs: new LogService(deps, training),
     observer,
@@ -37,4 +40,5 @@ export function createTrainingServices(
 
 export type TrainingServices = ReturnType<typeof createTrainingServices>;
 export type { JobQueue, JobRecord, RunRecord } from './types';
+export { nameOfRun } from './nameOfRun';
 export { gpuTypes } from './submission';

@@ -128,6 +128,15 @@ const jobList = new RecordList<Row, JobRecord>({
 });
 
 /** Which jobs are listed. */
+/** Jobs by their ids, in no order. */
+export async function listJobsByIds(
+  knex: Knex,
+  ids: string[],
+): Promise<JobRecord[]> {
+  const rows = await knex<Row>('training_jobs').whereIn('id', ids);
+  return rows.map(row => toRecord(row as Row));
+}
+
 export interface JobFilter {
   /** Only records within it; all when not given. */
   reach?: Reach;

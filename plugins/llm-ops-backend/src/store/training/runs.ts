@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { RunRecord } from '../../services/training/types';
 import { fromJson, toJson } from '../database';
 import { whereReach } from '../reach';
+import { saveValues } from './runValues';
 
 interface Row {
   id: string;
@@ -70,6 +71,7 @@ function toRow(run: Partial<RunRecord>): Partial<Row> {
 
 export async function insertRun(knex: Knex, run: RunRecord): Promise<void> {
   await knex('experiment_runs').insert(toRow(run));
+  await saveValues(knex, run.id, run);
 }
 
 export async function updateRun(
@@ -78,6 +80,7 @@ export async function updateRun(
   change: Partial<RunRecord>,
 ): Promise<void> {
   await knex('experiment_runs').where({ id }).update(toRow(change));
+  await saveValues(knex, id, change);
 }
 
 /** The run that was made when the job was submitted. */
@@ -140,4 +143,14 @@ export async function listRuns(
     query.where('experiment_name', filter.experimentName);
   }
   return (await query).map(row => toRecord(row as Row));
+}
+
+/** Runs in the order of the ids; ids without one are left out. */
+export async function listByIds(
+  knex: Knex,
+  ids: string[],
+): Promise<RunRecord[]> {
+  const rows = await knex<Row>('experiment_runs').whereIn('id', ids);
+  const known = new Map(rows.map(row => [row.id, toRecord(row as Row)]));
+  return ids.flatMap(id => known.get(id) ?? []);
 }

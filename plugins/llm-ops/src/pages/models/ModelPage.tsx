@@ -1,13 +1,8 @@
-import { Alert, Button, ButtonLink, Flex } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { MarkdownContent } from '@backstage/core-components';
-import {
-  llmOpsApprovePermission,
-  llmOpsServePermission,
-} from '@llm-ops/plugin-llm-ops-common';
 import { useParams } from 'react-router-dom';
-import { useLiveUpdates, useRead, useWrite } from '../../api/hooks';
+import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Model } from '../../api/types';
-import { Allowed } from '../../components/Allowed';
 import { DataTable } from '../../components/DataTable';
 import { Facts } from '../../components/Facts';
 import { formatBytes, formatTime, formatValue } from '../../components/format';
@@ -18,57 +13,7 @@ import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { LineageSection } from '../LineageSection';
-
-const ModelActions = ({ model }: { model: Model }) => {
-  const decide = useWrite<string>((api, status) =>
-    api.send('PATCH', `/catalog/models/${model.id}/status?status=${status}`),
-  );
-  return (
-    <Flex gap="2" align="center">
-      {decide.error && (
-        <Alert
-          status="danger"
-          icon
-          title="Not changed"
-          description={decide.error.message}
-        />
-      )}
-      {model.status === 'approved' && (
-        <Allowed permission={llmOpsServePermission}>
-          <ButtonLink
-            variant="primary"
-            href={`${paths.templates}/templates/default/deploy-a-model`}
-          >
-            Deploy
-          </ButtonLink>
-        </Allowed>
-      )}
-      <Allowed
-        permission={llmOpsApprovePermission}
-        record={`model:${model.id}`}
-      >
-        {model.status !== 'approved' && (
-          <Button
-            variant="primary"
-            onPress={() => decide.mutate('approved')}
-            isPending={decide.isPending}
-          >
-            Approve
-          </Button>
-        )}
-        {model.status !== 'rejected' && (
-          <Button
-            variant="secondary"
-            onPress={() => decide.mutate('rejected')}
-            isPending={decide.isPending}
-          >
-            Reject
-          </Button>
-        )}
-      </Allowed>
-    </Flex>
-  );
-};
+import { ModelActions } from './ModelActions';
 
 const Files = ({ files }: { files: NonNullable<Model['files']> }) => (
   <Section title="Files">

@@ -13,6 +13,7 @@ import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { LineageSection } from '../LineageSection';
+import { ProducedSection } from './ProducedSection';
 import { RunSection } from './RunSection';
 import { StagesSection } from './StagesSection';
 
@@ -127,6 +128,9 @@ export const JobPage = () => {
             )}
             <StagesSection job={data} />
             <RunSection jobId={data.id} />
+            {data.outputModelEntryId && (
+              <ProducedSection modelId={data.outputModelEntryId} />
+            )}
             <About job={data} />
             <LineageSection reference={`job:${data.id}`} />
           </>

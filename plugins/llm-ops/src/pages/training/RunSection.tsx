@@ -1,58 +1,13 @@
-import { Alert, Flex, Grid, Link, Text } from '@backstage/ui';
+import { Alert, Flex, Link, Text } from '@backstage/ui';
 import { useRead } from '../../api/hooks';
-import { Artifact, MetricPoint, Run } from '../../api/types';
-import { DataTable } from '../../components/DataTable';
+import { Run } from '../../api/types';
 import { Facts } from '../../components/Facts';
-import { formatBytes, formatClock, formatValue } from '../../components/format';
-import { MetricChart } from '../../components/MetricChart';
+import { formatClock, formatValue } from '../../components/format';
 import { QueryState } from '../../components/QueryState';
 import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
-
-/** How often charts ask for new points, in milliseconds. */
-const METRIC_REFRESH_MS = 2_000;
-
-const Metric = ({ runId, name }: { runId: string; name: string }) => {
-  const history = useRead<{ points: MetricPoint[] }>(
-    `/experiments/runs/${runId}/metrics?key=${encodeURIComponent(name)}`,
-    { refreshMs: METRIC_REFRESH_MS },
-  );
-  return (
-    <Flex direction="column" gap="1">
-      <Text as="h3" weight="bold">
-        {name}
-      </Text>
-      <QueryState query={history}>
-        {({ points }) => <MetricChart name={name} points={points} />}
-      </QueryState>
-    </Flex>
-  );
-};
-
-const Artifacts = ({ runId }: { runId: string }) => {
-  const artifacts = useRead<{ artifacts: Artifact[] }>(
-    `/experiments/runs/${runId}/artifacts`,
-  );
-  return (
-    <QueryState query={artifacts}>
-      {({ artifacts: rows }) =>
-        rows.length === 0 ? (
-          <Text color="secondary">No artifact yet.</Text>
-        ) : (
-          <DataTable
-            caption="Artifacts"
-            columns={['artifact', 'size', 'stored at']}
-            rows={rows.map(row => [
-              row.path,
-              row.isDirectory ? 'folder' : formatBytes(row.size),
-              row.uri,
-            ])}
-          />
-        )
-      }
-    </QueryState>
-  );
-};
+import { Artifacts } from './Artifacts';
+import { RunCharts } from './RunCharts';
 
 /** Says what MLflow does not have yet, and what it refused. */
 const Pending = ({ run }: { run: Run }) => (
@@ -78,9 +33,13 @@ const Pending = ({ run }: { run: Run }) => (
   </>
 );
 
+/** Prefix of what MLflow measures of the machine. */
+const SYSTEM = 'system/';
+
 const RunDetails = ({ run }: { run: Run }) => {
   const names = Object.keys(run.metrics ?? {}).sort();
-  const own = names.filter(name => !name.startsWith('system/'));
+  const own = names.filter(name => !name.startsWith(SYSTEM));
+  const system = names.filter(name => name.startsWith(SYSTEM));
   return (
     <Flex direction="column" gap="4">
       <Pending run={run} />
@@ -114,11 +73,13 @@ const RunDetails = ({ run }: { run: Run }) => {
       {own.length === 0 && (
         <Text color="secondary">Metrics show here as they arrive.</Text>
       )}
-      <Grid.Root columns={{ initial: '1', md: '2' }} gap="4">
-        {own.map(name => (
-          <Metric key={name} runId={run.trackingRunId} name={name} />
-        ))}
-      </Grid.Root>
+      {own.length > 0 && <RunCharts runId={run.trackingRunId} names={own} />}
+      {system.length > 0 && (
+        <details>
+          <summary>System metrics ({system.length})</summary>
+          <RunCharts runId={run.trackingRunId} names={system} />
+        </details>
+      )}
       {run.parameters && (
         <>
           <Text as="h3" weight="bold">

@@ -1,0 +1,1 @@
+export { registerRunActions } from './registerRunActions';

@@ -1,0 +1,3 @@
+export { explainRun } from './explain';
+export { RunSearchService } from './RunSearchService';
+export type { FoundRun } from './RunSearchService';

@@ -1,0 +1,59 @@
+import { Knex } from 'knex';
+import { RunRecord } from '../../services/training/types';
+
+/** What a value is of. */
+export type ValueKind = 'param' | 'metric' | 'tag';
+
+/** Longest text that is kept to find a run by; the run itself has all of it. */
+const MOST_CHARACTERS = 500;
+const MOST_NAME = 250;
+/** Rows written by one statement: SQLite takes 32,766 variables. */
+const ROWS = 1_000;
+
+interface Row {
+  run_id: string;
+  kind: ValueKind;
+  name: string;
+  num: number | null;
+  text: string;
+}
+
+/** The number that a value is, for comparisons; undefined when it is none. */
+export function numberOf(value: unknown): number | undefined {
+  const number = value === '' || value === null ? NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** Writes what runs are found by, for the part of a run that changes. */
+export async function saveValues(
+  knex: Knex,
+  runId: string,
+  change: Partial<RunRecord>,
+): Promise<void> {
+  const sides: [ValueKind, Record<string, unknown> | undefined][] = [
+    ['param', change.parameters],
+    ['metric', change.metrics],
+    ['tag', change.journal?.tags],
+  ];
+  const rows = new Map<string, Row>();
+  for (const [kind, values] of sides) {
+    for (const [key, value] of Object.entries(values ?? {})) {
+      const name = key.slice(0, MOST_NAME);
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      rows.set(`${kind} ${name}`, {
+        run_id: runId,
+        kind,
+        name,
+        num: numberOf(value) ?? null,
+        text: String(text).slice(0, MOST_CHARACTERS),
+      });
+    }
+  }
+  const all = [...rows.values()];
+  for (let i = 0; i < all.length; i += ROWS) {
+    await knex('run_values')
+      .insert(all.slice(i, i + ROWS))
+      .onConflict(['run_id', 'kind', 'name'])
+      .merge(['num', 'text']);
+  }
+}
