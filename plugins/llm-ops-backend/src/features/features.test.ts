@@ -48,7 +48,13 @@ describe('capabilityOf', () => {
       '/serving/frameworks',
       '/serving/images',
     ];
-    const roots = ['/health', '/operations', '/lineage', '/features'];
+    const roots = [
+      '/health',
+      '/operations',
+      '/overview',
+      '/lineage',
+      '/features',
+    ];
     expect(
       on.filter(
         path =>
