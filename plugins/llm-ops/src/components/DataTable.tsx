@@ -1,4 +1,4 @@
-import { Scroll } from './Scroll';
+import { PlainTable } from './PlainTable';
 import styles from './components.module.css';
 import { LongValue } from './LongValue';
 
@@ -11,29 +11,16 @@ export const DataTable = (props: {
 }) => {
   const { caption, columns, rows, tone } = props;
   return (
-    <Scroll label={caption}>
-      <table className={styles.data}>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index} className={tone && styles[tone]}>
-              {row.map((cell, column) => (
-                <td key={columns[column]}>
-                  <LongValue value={cell} />
-                </td>
-              ))}
-            </tr>
+    <PlainTable label={caption} columns={columns}>
+      {rows.map((row, index) => (
+        <tr key={index} className={tone && styles[tone]}>
+          {row.map((cell, column) => (
+            <td key={columns[column]}>
+              <LongValue value={cell} />
+            </td>
           ))}
-        </tbody>
-      </table>
-    </Scroll>
+        </tr>
+      ))}
+    </PlainTable>
   );
 };

@@ -1,7 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { DatasetDiff } from '../api/types';
-import { Scroll } from './Scroll';
+import { PlainTable } from './PlainTable';
 import styles from './components.module.css';
 import { DataTable } from './DataTable';
 import { Facts } from './Facts';
@@ -32,38 +32,27 @@ const ChangedRows = ({
   rows: NonNullable<DatasetDiff['samples']>['changed'];
   keyColumn?: string | null;
 }) => (
-  <Scroll label="Changed rows">
-    <table className={styles.data}>
-      <thead>
-        <tr>
-          <th scope="col">{keyColumn ?? 'row'}</th>
-          <th scope="col">column</th>
-          <th scope="col">before</th>
-          <th scope="col">after</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.flatMap(({ before, after }, index) =>
-          columnsOf([before, after])
-            .filter(
-              name => formatValue(before[name]) !== formatValue(after[name]),
-            )
-            .map(name => (
-              <tr key={`${index}-${name}`}>
-                <td>{formatValue(after[keyColumn ?? ''] ?? index + 1)}</td>
-                <td>{name}</td>
-                <td>
-                  <LongValue value={before[name]} />
-                </td>
-                <td className={styles.changedCell}>
-                  <LongValue value={after[name]} />
-                </td>
-              </tr>
-            )),
-        )}
-      </tbody>
-    </table>
-  </Scroll>
+  <PlainTable
+    label="Changed rows"
+    columns={[keyColumn ?? 'row', 'column', 'before', 'after']}
+  >
+    {rows.flatMap(({ before, after }, index) =>
+      columnsOf([before, after])
+        .filter(name => formatValue(before[name]) !== formatValue(after[name]))
+        .map(name => (
+          <tr key={`${index}-${name}`}>
+            <td>{formatValue(after[keyColumn ?? ''] ?? index + 1)}</td>
+            <td>{name}</td>
+            <td>
+              <LongValue value={before[name]} />
+            </td>
+            <td className={styles.changedCell}>
+              <LongValue value={after[name]} />
+            </td>
+          </tr>
+        )),
+    )}
+  </PlainTable>
 );
 
 /** Names that are shown of a list of files. */

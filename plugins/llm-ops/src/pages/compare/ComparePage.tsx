@@ -2,11 +2,10 @@ import { Alert, Button, Flex, Link, Select, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { ComparedRun, RunComparison } from '../../api/types';
-import styles from '../../components/components.module.css';
 import { formatDuration, formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
@@ -18,61 +17,56 @@ import { Relations } from './Relations';
 import { useSelection } from './selection';
 import { dimensionsOf } from './values';
 
-const COLUMNS = ['Run', 'Status', 'Owner', 'Started', 'Took', 'Model', ''];
+const COLUMNS = [
+  'Run',
+  'Status',
+  'Owner',
+  'Started',
+  'Took',
+  'Model',
+  'Choice',
+];
 
 const Runs = (props: {
   runs: ComparedRun[];
   leaveOut: (id: string) => void;
 }) => (
-  <Scroll label="Runs">
-    <table className={styles.data}>
-      <thead>
-        <tr>
-          {COLUMNS.map(name => (
-            <th key={name} scope="col">
-              {name || <span>Choice</span>}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.runs.map(run => (
-          <tr key={run.runId}>
-            <td>
-              <Link href={paths.job(run.jobId)}>{run.name}</Link>
-            </td>
-            <td>
-              <Status value={run.status} />
-            </td>
-            <td>{run.owner}</td>
-            <td>{formatTime(run.startTime)}</td>
-            <td>{formatDuration(run.startTime, run.endTime)}</td>
-            <td>
-              {run.outputModel ? (
-                <Link href={paths.model(run.outputModel.id)}>
-                  {run.outputModel.name} {run.outputModel.version}
-                </Link>
-              ) : (
-                '–'
-              )}
-            </td>
-            <td>
-              {props.runs.length > 2 && (
-                <Button
-                  size="small"
-                  variant="secondary"
-                  aria-label={`Leave out ${run.name}`}
-                  onPress={() => props.leaveOut(run.runId)}
-                >
-                  Leave out
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <PlainTable label="Runs" columns={COLUMNS}>
+    {props.runs.map(run => (
+      <tr key={run.runId}>
+        <td>
+          <Link href={paths.job(run.jobId)}>{run.name}</Link>
+        </td>
+        <td>
+          <Status value={run.status} />
+        </td>
+        <td>{run.owner}</td>
+        <td>{formatTime(run.startTime)}</td>
+        <td>{formatDuration(run.startTime, run.endTime)}</td>
+        <td>
+          {run.outputModel ? (
+            <Link href={paths.model(run.outputModel.id)}>
+              {run.outputModel.name} {run.outputModel.version}
+            </Link>
+          ) : (
+            '–'
+          )}
+        </td>
+        <td>
+          {props.runs.length > 2 && (
+            <Button
+              size="small"
+              variant="secondary"
+              aria-label={`Leave out ${run.name}`}
+              onPress={() => props.leaveOut(run.runId)}
+            >
+              Leave out
+            </Button>
+          )}
+        </td>
+      </tr>
+    ))}
+  </PlainTable>
 );
 
 /** What two of the runs were trained on, and the files they left, line by line. */

@@ -1,11 +1,10 @@
 import { Link } from '@backstage/ui';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Integrations, ToolState } from '../../api/types';
-import styles from '../../components/components.module.css';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
@@ -22,44 +21,31 @@ const Says = ({ message, since, upgrade }: ToolState) => (
 );
 
 const Tools = ({ instances }: { instances: ToolState[] }) => (
-  <Scroll label="Tools">
-    <table className={styles.data}>
-      <thead>
-        <tr>
-          {COLUMNS.map(name => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {instances.map(tool => (
-          <tr key={tool.id}>
-            <td>{tool.id}</td>
-            <td>
-              <Status value={tool.status} />
-            </td>
-            <td>{tool.version ?? '–'}</td>
-            <td>
-              {tool.supported === '*' ? 'any' : tool.supported ?? '–'}
-              {tool.compatible === false && ' (does not fit)'}
-            </td>
-            <td>
-              {tool.waiting ? (
-                <Link href={paths.operationsOf(tool.id)}>{tool.waiting}</Link>
-              ) : (
-                0
-              )}
-            </td>
-            <td>
-              <Says {...tool} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <PlainTable label="Tools" columns={COLUMNS}>
+    {instances.map(tool => (
+      <tr key={tool.id}>
+        <td>{tool.id}</td>
+        <td>
+          <Status value={tool.status} />
+        </td>
+        <td>{tool.version ?? '–'}</td>
+        <td>
+          {tool.supported === '*' ? 'any' : tool.supported ?? '–'}
+          {tool.compatible === false && ' (does not fit)'}
+        </td>
+        <td>
+          {tool.waiting ? (
+            <Link href={paths.operationsOf(tool.id)}>{tool.waiting}</Link>
+          ) : (
+            0
+          )}
+        </td>
+        <td>
+          <Says {...tool} />
+        </td>
+      </tr>
+    ))}
+  </PlainTable>
 );
 
 /** Health of every tool, and how much waits for it. */

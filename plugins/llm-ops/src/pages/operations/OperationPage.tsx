@@ -4,12 +4,11 @@ import { useParams } from 'react-router-dom';
 import { useLiveUpdates, useRead } from '../../api/hooks';
 import { Operation } from '../../api/types';
 import { Allowed } from '../../components/Allowed';
-import styles from '../../components/components.module.css';
 import { Facts } from '../../components/Facts';
 import { formatTime } from '../../components/format';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { Section } from '../../components/Section';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
@@ -53,29 +52,16 @@ const About = ({ operation }: { operation: Operation }) => (
 
 const History = ({ history }: Pick<Operation, 'history'>) =>
   history && history.length > 0 ? (
-    <Scroll label="History">
-      <table className={styles.data}>
-        <thead>
-          <tr>
-            {['When', 'What', 'Who', 'Why'].map(name => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {history.map((entry, index) => (
-            <tr key={index}>
-              <td>{formatTime(entry.at)}</td>
-              <td>{entry.event}</td>
-              <td>{entry.actor ?? 'portal'}</td>
-              <td>{entry.message ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <PlainTable label="History" columns={['When', 'What', 'Who', 'Why']}>
+      {history.map((entry, index) => (
+        <tr key={index}>
+          <td>{formatTime(entry.at)}</td>
+          <td>{entry.event}</td>
+          <td>{entry.actor ?? 'portal'}</td>
+          <td>{entry.message ?? '–'}</td>
+        </tr>
+      ))}
+    </PlainTable>
   ) : (
     <Text color="secondary">
       Nothing went wrong so far, and nobody acted on it.

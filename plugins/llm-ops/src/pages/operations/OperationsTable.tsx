@@ -4,7 +4,7 @@ import { Operation } from '../../api/types';
 import { Allowed } from '../../components/Allowed';
 import styles from '../../components/components.module.css';
 import { formatTime } from '../../components/format';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 import { OperationActions } from './OperationActions';
@@ -14,40 +14,25 @@ const COLUMNS = ['Operation', 'State', 'Tool', 'Tries', 'Accepted', 'Actions'];
 
 /** Operations, newest first, each with what may be done. */
 export const OperationsTable = ({ rows }: { rows: Operation[] }) => (
-  <Scroll label="Operations">
-    <table className={styles.data}>
-      <thead>
-        <tr>
-          {COLUMNS.map(name => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(operation => (
-          <tr key={operation.id}>
-            <td>
-              <Link href={paths.operation(operation.id)}>
-                {operation.title}
-              </Link>
-              <div className={styles.quiet}>{whatOf(operation)}</div>
-            </td>
-            <td>
-              <Status value={operation.state} />
-            </td>
-            <td>{operation.tool}</td>
-            <td>{operation.attempts + (operation.unavailable ?? 0)}</td>
-            <td>{formatTime(operation.createdAt)}</td>
-            <td>
-              <Allowed permission={llmOpsOperatePermission}>
-                <OperationActions operation={operation} />
-              </Allowed>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <PlainTable label="Operations" columns={COLUMNS}>
+    {rows.map(operation => (
+      <tr key={operation.id}>
+        <td>
+          <Link href={paths.operation(operation.id)}>{operation.title}</Link>
+          <div className={styles.quiet}>{whatOf(operation)}</div>
+        </td>
+        <td>
+          <Status value={operation.state} />
+        </td>
+        <td>{operation.tool}</td>
+        <td>{operation.attempts + (operation.unavailable ?? 0)}</td>
+        <td>{formatTime(operation.createdAt)}</td>
+        <td>
+          <Allowed permission={llmOpsOperatePermission}>
+            <OperationActions operation={operation} />
+          </Allowed>
+        </td>
+      </tr>
+    ))}
+  </PlainTable>
 );

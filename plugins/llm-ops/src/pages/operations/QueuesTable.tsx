@@ -1,8 +1,7 @@
 import { Link, Text } from '@backstage/ui';
 import { ToolQueue, ToolState } from '../../api/types';
-import styles from '../../components/components.module.css';
 import { formatTime } from '../../components/format';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { Status } from '../../components/Status';
 import { paths } from '../../routes';
 
@@ -19,38 +18,25 @@ export const QueuesTable = (props: {
     return <Text color="secondary">Nothing waits for any tool.</Text>;
   }
   return (
-    <Scroll label="Queues">
-      <table className={styles.data}>
-        <thead>
-          <tr>
-            {COLUMNS.map(name => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {props.queues.map(queue => (
-            <tr key={queue.tool}>
-              <td>
-                <Link href={paths.operationsOf(queue.tool)}>{queue.tool}</Link>
-              </td>
-              <td>
-                {healthOf(queue.tool) ? (
-                  <Status value={healthOf(queue.tool)!} />
-                ) : (
-                  'portal'
-                )}
-              </td>
-              <td>{queue.pending}</td>
-              <td>{queue.leased}</td>
-              <td>{queue.dead}</td>
-              <td>{formatTime(queue.oldestAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <PlainTable label="Queues" columns={COLUMNS}>
+      {props.queues.map(queue => (
+        <tr key={queue.tool}>
+          <td>
+            <Link href={paths.operationsOf(queue.tool)}>{queue.tool}</Link>
+          </td>
+          <td>
+            {healthOf(queue.tool) ? (
+              <Status value={healthOf(queue.tool)!} />
+            ) : (
+              'portal'
+            )}
+          </td>
+          <td>{queue.pending}</td>
+          <td>{queue.leased}</td>
+          <td>{queue.dead}</td>
+          <td>{formatTime(queue.oldestAt)}</td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 };

@@ -8,7 +8,7 @@ import { Artifact } from '../../api/types';
 import styles from '../../components/components.module.css';
 import { formatBytes } from '../../components/format';
 import { QueryState } from '../../components/QueryState';
-import { Scroll } from '../../components/Scroll';
+import { PlainTable } from '../../components/PlainTable';
 import { kindOf, MOST_PREVIEW_BYTES } from './artifactKinds';
 import { ArtifactPreview } from './ArtifactPreview';
 
@@ -118,41 +118,31 @@ export const Artifacts = ({ runId }: { runId: string }) => {
           rows.length === 0 ? (
             <Text color="secondary">No artifact yet.</Text>
           ) : (
-            <Scroll label="Artifacts">
-              <table className={styles.data}>
-                <thead>
-                  <tr>
-                    {['Artifact', 'Size', 'Actions'].map(name => (
-                      <th key={name} scope="col">
-                        {name}
-                      </th>
-                    ))}
+            <PlainTable
+              label="Artifacts"
+              columns={['Artifact', 'Size', 'Actions']}
+            >
+              {rows.map(row =>
+                row.isDirectory ? (
+                  <tr key={row.path}>
+                    <td>{row.path}/</td>
+                    <td>folder</td>
+                    <td>
+                      <Button
+                        size="small"
+                        variant="secondary"
+                        aria-label={`Open ${row.path}`}
+                        onPress={() => setFolder(row.path)}
+                      >
+                        Open
+                      </Button>
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {rows.map(row =>
-                    row.isDirectory ? (
-                      <tr key={row.path}>
-                        <td>{row.path}/</td>
-                        <td>folder</td>
-                        <td>
-                          <Button
-                            size="small"
-                            variant="secondary"
-                            aria-label={`Open ${row.path}`}
-                            onPress={() => setFolder(row.path)}
-                          >
-                            Open
-                          </Button>
-                        </td>
-                      </tr>
-                    ) : (
-                      <File key={row.path} runId={runId} file={row} />
-                    ),
-                  )}
-                </tbody>
-              </table>
-            </Scroll>
+                ) : (
+                  <File key={row.path} runId={runId} file={row} />
+                ),
+              )}
+            </PlainTable>
           )
         }
       </QueryState>
