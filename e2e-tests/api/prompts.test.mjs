@@ -57,6 +57,9 @@ test('a chat names the template it wants, which must be live', async t => {
     ).body;
   const systems = () =>
     seen.map(({ body }) => body.messages.map(({ content }) => content));
+  const { data } = (await call('GET', '/serving/endpoints')).body;
+  const listed = data.find(({ id }) => id === endpoint.id);
+  assert.equal(listed.promptPolicyId, own.id);
   assert.equal((await chat()).status, 'success');
   assert.match((await chat(other.id)).message, /is draft; only a live one/);
   await call('PUT', `/prompts/templates/${other.id}`, { status: 'live' });

@@ -126,6 +126,8 @@ test('null clears a field that may be empty, and what is left out stays', async 
     [data.autoscalePolicy, data.cpuRequest, data.memoryLimit, data.maxReplicas],
     [null, null, '2Gi', 2],
   );
+  const crossed = await call('PATCH', at, { min_replicas: 3 });
+  assert.match(crossed.body.message, /must not be above maxReplicas/);
   await call('PATCH', at, { resource_limits: null });
   const after = (await call('GET', at)).body.data;
   assert.deepEqual(after.resource_limits, { cpu: null, memory: null });
