@@ -92,18 +92,22 @@ function sortOf(text: string): RunSort {
   return { field: parsed.field, descending: text.startsWith('-') };
 }
 
-function cursorOf({ id, value }: RunPlace, sort?: string): string {
-  const text = JSON.stringify([sort ?? '', id, value]);
+function cursorOf({ id, value, part }: RunPlace, sort?: string): string {
+  const text = JSON.stringify([sort ?? '', id, value, part]);
   return Buffer.from(text).toString('base64url');
 }
 
 function placeOf(cursor: string, sort?: string): RunPlace {
   try {
-    const [own, id, value] = JSON.parse(
+    const [own, id, value, part] = JSON.parse(
       Buffer.from(cursor, 'base64url').toString(),
     );
-    if (own === (sort ?? '') && typeof id === 'string') {
-      return { id, value };
+    if (
+      own === (sort ?? '') &&
+      typeof id === 'string' &&
+      Number.isInteger(part)
+    ) {
+      return { id, value, part };
     }
   } catch {
     // Said below, as for any other cursor that is not ours.

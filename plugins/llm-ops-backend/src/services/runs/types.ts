@@ -47,8 +47,9 @@ export interface RunSort {
   descending: boolean;
 }
 
-/** A run in an order: its id and what it is sorted by. */
+/** A run in an order: its id, what it is sorted by, and in which part of the order it is. */
 export interface RunPlace {
   id: string;
   value: string | number | null;
+  part: number;
 }

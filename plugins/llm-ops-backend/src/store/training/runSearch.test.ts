@@ -132,6 +132,9 @@ describe.each(databases.eachSupportedId())('searching runs on %p', id => {
     expect(await pages('metrics.loss')).toEqual(['a', 'b', 'c']);
     expect(await pages('-metrics.loss')).toEqual(['b', 'a', 'c']);
     expect(await pages('-start_time')).toEqual(['c', 'b', 'a']);
+    expect(await pages('params.optimizer')).toEqual(['b', 'a', 'c']);
+    expect(await pages('-end_time')).toEqual(['c', 'b', 'a']);
+    expect(await pages('params.layers')).toEqual(['b', 'a', 'c']);
     expect(await pages('owner')).toHaveLength(3);
   });
 

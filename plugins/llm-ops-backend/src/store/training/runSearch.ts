@@ -1,13 +1,9 @@
 import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
-import {
-  Expression,
-  Field,
-  RunPlace,
-  RunSort,
-} from '../../services/runs/types';
+import { Expression, RunPlace, RunSort } from '../../services/runs/types';
 import { whereReach } from '../reach';
-import { COLUMNS, filterSql } from './runFilter';
+import { filterSql } from './runFilter';
+import { orderPart, partsOf } from './runOrder';
 import { listByIds } from './runs';
 import { RunRecord } from '../../services/training/types';
 
@@ -25,18 +21,6 @@ export interface RunSearch {
   reach?: Reach;
 }
 
-const sortsByNumber = ({ of }: Field) => of !== 'attribute';
-
-/** SQL of what is sorted by, and its bindings; NULL for runs that lack it. */
-function sortSql({ field }: RunSort): [string, string[]] {
-  return field.of === 'attribute'
-    ? [COLUMNS[field.name], []]
-    : [
-        '(SELECT v.num FROM run_values v WHERE v.run_id = r.id AND v.kind = ? AND v.name = ?)',
-        [field.of, field.name],
-      ];
-}
-
 /**
  * One page of the runs that fit, in order; runs without what is sorted by come
  * last. Pages begin after the last run of the one before, so that runs that
@@ -46,72 +30,57 @@ export async function searchRuns(
   knex: Knex,
   search: RunSearch,
 ): Promise<{ runs: RunRecord[]; last?: RunPlace }> {
-  const { filter, text, sort, limit, after } = search;
-  const [sql, bindings] = sortSql(sort);
-  const inner = knex('experiment_runs')
-    .select({ id: 'r.id', sorted: knex.raw(sql, bindings) })
-    .from('experiment_runs as r')
-    .join('training_jobs as j', 'j.id', 'r.job_id');
-  if (filter) {
-    inner.whereRaw(...filterSql(knex, filter));
+  const { sort, limit, after } = search;
+  const found: RunPlace[] = [];
+  for (const [at, part] of partsOf(sort).entries()) {
+    if (found.length <= limit && at >= (after?.part ?? 0)) {
+      const query = knex
+        .from('experiment_runs as r')
+        .join('training_jobs as j', 'j.id', 'r.job_id')
+        .select('r.id', { value: knex.raw(part.column ?? 'NULL') })
+        .limit(limit + 1 - found.length);
+      part.narrow(query);
+      narrowTo(knex, query, search);
+      orderPart(
+        query,
+        part,
+        sort.descending,
+        at === after?.part ? after : undefined,
+      );
+      const rows: { id: string; value: string | number | null }[] = await query;
+      found.push(...rows.map(row => ({ ...row, part: at })));
+    }
   }
-  if (text) {
-    const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    inner.where(query => {
-      for (const column of SEARCHED) {
-        query.orWhereRaw(`lower(${column}) LIKE ? ESCAPE '\\'`, [like]);
-      }
-    });
-  }
-  if (search.reach !== undefined && search.reach !== 'all') {
-    const within = knex('experiment_runs').select('experiment_runs.id');
-    whereReach(within, 'run', search.reach);
-    inner.whereIn('r.id', within);
-  }
-  const page = knex
-    .from(inner.as('found'))
-    .select<{ id: string; sorted: string | number | null }[]>('id', 'sorted');
-  if (after) {
-    wherePast(page, after, sort.descending);
-  }
-  const rows = await page
-    .orderByRaw('CASE WHEN sorted IS NULL THEN 1 ELSE 0 END')
-    .orderBy('sorted', sort.descending ? 'desc' : 'asc')
-    .orderBy('id')
-    .limit(limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown[shown.length - 1];
+  const page = found.slice(0, limit);
   return {
     runs: await listByIds(
       knex,
-      shown.map(({ id }) => id),
+      page.map(({ id }) => id),
     ),
-    last:
-      rows.length > limit
-        ? {
-            id: last.id,
-            value:
-              last.sorted !== null && sortsByNumber(sort.field)
-                ? Number(last.sorted)
-                : last.sorted,
-          }
-        : undefined,
+    last: found.length > limit ? page[page.length - 1] : undefined,
   };
 }
 
-function wherePast(
+/** Narrows a query to what is asked for, and to what is within reach. */
+function narrowTo(
+  knex: Knex,
   query: Knex.QueryBuilder,
-  { id, value }: RunPlace,
-  descending: boolean,
+  { filter, text, reach }: RunSearch,
 ): void {
-  if (value === null) {
-    query.whereNull('sorted').where('id', '>', id);
-    return;
+  if (filter) {
+    query.whereRaw(...filterSql(knex, filter));
   }
-  query.where(past =>
-    past
-      .where('sorted', descending ? '<' : '>', value)
-      .orWhere(same => same.where('sorted', value).where('id', '>', id))
-      .orWhereNull('sorted'),
-  );
+  if (text) {
+    const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    query.where(any => {
+      for (const column of SEARCHED) {
+        any.orWhereRaw(`lower(${column}) LIKE ? ESCAPE '\\'`, [like]);
+      }
+    });
+  }
+  if (reach !== undefined && reach !== 'all') {
+    const within = knex('experiment_runs').select('experiment_runs.id');
+    whereReach(within, 'run', reach);
+    query.whereIn('r.id', within);
+  }
 }
