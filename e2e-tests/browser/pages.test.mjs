@@ -172,6 +172,7 @@ for (const width of WIDTHS) {
         `/datasets/${job.dataset.id}`,
         `/training/${job.job.id}`,
         `/endpoints/${job.endpoint.id}`,
+        '/prompts',
         '/health',
         '/operations?state=all',
       ];

@@ -22,7 +22,10 @@ export async function openSession() {
   page.on('pageerror', error => errors.push(error.message));
   await page.goto(`${stack.portal.url}/llm-ops`);
   await page.getByRole('button', { name: /enter/i }).click();
-  await page.getByRole('link', { name: 'Models', exact: true }).waitFor();
+  await page
+    .getByRole('link', { name: 'Models', exact: true })
+    .first()
+    .waitFor();
   return {
     page,
     errors,

@@ -9,6 +9,7 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { ANNOTATION_ID } from '@llm-ops/plugin-llm-ops-common';
 import {
   RiBrainLine,
+  RiChatQuoteLine,
   RiDatabase2Line,
   RiFlowChart,
   RiGitMergeLine,
@@ -28,6 +29,7 @@ import {
   overviewRouteRef,
   paths,
   pipelinesRouteRef,
+  promptsRouteRef,
   runsRouteRef,
   trainingRouteRef,
 } from './routes';
@@ -135,6 +137,18 @@ const endpointsPage = PageBlueprint.make({
   },
 });
 
+const promptsPage = PageBlueprint.make({
+  name: 'prompts',
+  params: {
+    path: paths.prompts,
+    title: 'Prompts',
+    icon: <RiChatQuoteLine />,
+    routeRef: promptsRouteRef,
+    noHeader: true,
+    loader: () => import('./pages/routers').then(m => <m.PromptsRouter />),
+  },
+});
+
 const healthPage = PageBlueprint.make({
   name: 'health',
   params: {
@@ -186,6 +200,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     runsPage,
     pipelinesPage,
     endpointsPage,
+    promptsPage,
     healthPage,
     operationsPage,
     entityCard,
@@ -198,6 +213,7 @@ export const llmOpsPlugin = createFrontendPlugin({
     runs: runsRouteRef,
     pipelines: pipelinesRouteRef,
     endpoints: endpointsRouteRef,
+    prompts: promptsRouteRef,
     health: healthRouteRef,
     operations: operationsRouteRef,
   },

@@ -7,6 +7,7 @@ export const runsRouteRef = createRouteRef();
 export const trainingRouteRef = createRouteRef();
 export const pipelinesRouteRef = createRouteRef();
 export const endpointsRouteRef = createRouteRef();
+export const promptsRouteRef = createRouteRef();
 export const healthRouteRef = createRouteRef();
 export const operationsRouteRef = createRouteRef();
 
@@ -26,6 +27,9 @@ export const paths = {
   pipeline: (id: string) => `/llm-ops/pipelines/${id}`,
   endpoints: '/llm-ops/endpoints',
   endpoint: (id: string) => `/llm-ops/endpoints/${id}`,
+  prompts: '/llm-ops/prompts',
+  promptTemplate: (id: string) => `/llm-ops/prompts/templates/${id}`,
+  promptExperiment: (id: string) => `/llm-ops/prompts/experiments/${id}`,
   health: '/llm-ops/health',
   operations: '/llm-ops/operations',
   operationsOf: (tool: string) =>

@@ -8,6 +8,7 @@ const TONES: Record<string, 'success' | 'warning' | 'danger' | 'info'> = {
   done: 'success',
   finished: 'success',
   healthy: 'success',
+  live: 'success',
   succeeded: 'success',
   degraded: 'warning',
   pending_review: 'warning',

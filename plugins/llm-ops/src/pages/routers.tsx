@@ -12,6 +12,9 @@ import { OperationsPage } from './operations/OperationsPage';
 import { NewPipelinePage } from './pipelines/NewPipelinePage';
 import { PipelinePage } from './pipelines/PipelinePage';
 import { PipelinesPage } from './pipelines/PipelinesPage';
+import { ExperimentPage } from './prompts/ExperimentPage';
+import { PromptsPage } from './prompts/PromptsPage';
+import { TemplatePage } from './prompts/TemplatePage';
 import { RunsPage } from './runs/RunsPage';
 import { JobPage } from './training/JobPage';
 import { TrainingPage } from './training/TrainingPage';
@@ -61,6 +64,16 @@ export const EndpointsRouter = () => (
     <Routes>
       <Route path="/" element={<EndpointsPage />} />
       <Route path="/:id" element={<EndpointPage />} />
+    </Routes>
+  </CapabilityPage>
+);
+
+export const PromptsRouter = () => (
+  <CapabilityPage name="prompts" title="Prompts">
+    <Routes>
+      <Route path="/" element={<PromptsPage />} />
+      <Route path="/templates/:id" element={<TemplatePage />} />
+      <Route path="/experiments/:id" element={<ExperimentPage />} />
     </Routes>
   </CapabilityPage>
 );
