@@ -297,7 +297,7 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
               has_updates: check.hasUpdates,
               latest_version: check.latestVersion ?? null,
               current_version: check.currentVersion ?? null,
-              error: check.error ?? null,
+              ...(check.error !== undefined && { error: check.error }),
             })),
           },
         };

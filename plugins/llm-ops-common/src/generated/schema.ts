@@ -3616,7 +3616,7 @@ export interface operations {
                                 has_updates: boolean;
                                 latest_version?: string | null;
                                 current_version?: string | null;
-                                error?: string | null;
+                                error?: string;
                             }[];
                         } | null;
                     };
