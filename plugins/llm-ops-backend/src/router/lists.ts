@@ -75,24 +75,14 @@ const pageOf = (page: NonNullable<ListAnswer['page']>) => ({
 });
 
 /** The rows of each part as JSON without brackets; empty parts are left out. */
-async function* texts({ chunks, version }: ListAnswer): AsyncGenerator<Buffer> {
-  const known = version && sent.get(version);
-  if (known) {
-    yield* known;
-    return;
-  }
-  const made: Buffer[] = [];
+async function* texts({
+  chunks,
+}: Pick<ListAnswer, 'chunks'>): AsyncGenerator<Buffer> {
   for await (const part of chunks) {
     const rows = Buffer.from(JSON.stringify(part).slice(1, -1));
     if (rows.length > 0) {
-      if (version) {
-        made.push(rows);
-      }
       yield rows;
     }
-  }
-  if (version) {
-    sent.keep(version, made);
   }
 }
 
@@ -106,8 +96,11 @@ export async function sendList(
   response: Response,
   answer: ListAnswer,
 ): Promise<void> {
-  const { page, field } = answer;
-  const parts = texts(answer);
+  const { page, field, version } = answer;
+  const parts =
+    version === undefined
+      ? texts(answer)
+      : sent.read(version, () => texts(answer));
   const first = await parts.next();
   linkNext(request, response, page?.next);
   response.status(200).type('json');

@@ -88,10 +88,10 @@ export class Turn {
     return go;
   }
 
-  /** Sends a list part by part; where answers are checked, at once. */
+  /** Sends a page at once, a whole list part by part unless it is checked. */
   async list(answer: ListAnswer): Promise<void> {
     const { request, response } = this.#exchange;
-    if (this.#deps.check) {
+    if (this.#deps.check || answer.page) {
       response.json(await wholeList(request, response, answer));
     } else {
       await sendList(request, response, answer);
