@@ -124,6 +124,12 @@ export class Bench {
     return { done };
   }
 
+  /** Makes the tables, so that replicas can start before there is work. */
+  async migrate() {
+    const { done } = await this.write(0);
+    await done;
+  }
+
   /** A replica that works; it is replaced when it is killed. */
   worker() {
     return new Promise((resolve, reject) => {

@@ -55,8 +55,9 @@ test('PostgreSQL is killed and restarted under load: what was accepted is done',
     ledger,
   });
   try {
-    const { done } = await bench.write(OPERATIONS, { pauseMs: PAUSE_MS });
+    await bench.migrate();
     await bench.workers(full ? 3 : 2);
+    const { done } = await bench.write(OPERATIONS, { pauseMs: PAUSE_MS });
     const seconds = [];
     for (const [part, signal] of RESTARTS) {
       await until('work', 120, () => ledger.entries.length > OPERATIONS * part);
@@ -119,11 +120,12 @@ test('the disk of SQLite is full for a while: what was accepted is done', async 
     ledger,
   });
   try {
+    await bench.migrate();
+    await bench.worker();
     const { done } = await bench.write(ON_DISK, {
       pauseMs: PAUSE_MS,
       bytes: BYTES,
     });
-    await bench.worker();
     await until('work', 60, () => ledger.entries.length > ON_DISK / 4);
     const filler = join(folder, 'filler');
     await writeFile(filler, Buffer.alloc(64 * 2 ** 20)).catch(() => {});

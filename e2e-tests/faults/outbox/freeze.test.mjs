@@ -11,7 +11,7 @@ const FREEZES = full ? 20 : 1;
 const OPERATIONS = full ? 2_000 : 200;
 const LEASE_MS = 1_000;
 /** Between two transactions, so that there is work until the last freeze. */
-const PAUSE_MS = full ? 500 : 100;
+const PAUSE_MS = full ? 800 : 100;
 
 test(`${FREEZES} replicas freeze past their lease: what they say afterwards does not count`, async () => {
   const ledger = await new Ledger().start();
