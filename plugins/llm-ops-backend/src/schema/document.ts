@@ -6,12 +6,16 @@ import { OpenApiDocument, OpenApiOperation } from './types';
  * openapi.yaml says it once.
  */
 function withCommonResponses(given: OpenApiDocument): OpenApiDocument {
-  const { codes, answer } = given['x-common-responses'];
+  const { codes, answer, unread } = given['x-common-responses'];
   const common = Object.fromEntries(codes.map(code => [code, answer]));
-  const add = (operation: OpenApiOperation): OpenApiOperation =>
-    operation['x-open'] || operation.responses.default
-      ? operation
-      : { ...operation, responses: { ...common, ...operation.responses } };
+  const add = (operation: OpenApiOperation): OpenApiOperation => ({
+    ...operation,
+    responses: {
+      ...(operation['x-open'] || operation.responses.default ? {} : common),
+      ...unread,
+      ...operation.responses,
+    },
+  });
   return {
     ...given,
     paths: Object.fromEntries(

@@ -25,6 +25,8 @@ export interface OpenApiDocument {
   'x-common-responses': {
     codes: string[];
     answer: OpenApiOperation['responses'][string];
+    /** Answers of requests that no operation sees. */
+    unread: OpenApiOperation['responses'];
   };
   components: { schemas: Record<string, object> };
 }
