@@ -227,13 +227,16 @@ export async function stopStack(supervisor, described) {
   await rm(described.stack.cluster.kubeconfig, { force: true });
 }
 
-/** Starts a stack; with `withPortal: false` only its tools. */
+/** Starts a stack, by its own supervisor or one given; with `withPortal: false` only its tools. */
 export async function startStack(
   described,
-  { withPortal = true, say = console.log } = {},
+  {
+    withPortal = true,
+    say = console.log,
+    supervisor = new Supervisor({ stateDir: described.stateDir, say }),
+  } = {},
 ) {
   const { stateDir, secrets, stack } = described;
-  const supervisor = new Supervisor({ stateDir, say });
   await rm(stack.cluster.kubeconfig, { force: true });
   await sayClusterState(
     stack,
