@@ -130,6 +130,7 @@ test('null clears a field that may be empty, and what is left out stays', async 
   assert.match(crossed.body.message, /must not be above maxReplicas/);
   await call('PATCH', at, { resource_limits: null });
   const after = (await call('GET', at)).body.data;
+  assert.equal(after.serving_framework, 'kserve');
   assert.deepEqual(after.resource_limits, { cpu: null, memory: null });
 });
 

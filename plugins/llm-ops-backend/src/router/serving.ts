@@ -163,9 +163,12 @@ export function createServingRoutes(
     {
       operationId: 'getDeployment',
       permission: read,
-      handle: async ({ path }) => ({
-        data: presentDeployment(await serving.get(path.endpointId)),
-      }),
+      handle: async ({ path }) => {
+        const endpoint = await serving.get(path.endpointId);
+        return {
+          data: presentDeployment(endpoint, serving.frameworkOf(endpoint)),
+        };
+      },
     },
     {
       operationId: 'updateDeployment',
@@ -177,7 +180,7 @@ export function createServingRoutes(
           actor.id,
         );
         return {
-          data: presentDeployment(endpoint),
+          data: presentDeployment(endpoint, serving.frameworkOf(endpoint)),
           message: told('Deployment is being changed', endpoint),
         };
       },

@@ -129,10 +129,13 @@ export function presentEndpoint(
 }
 
 /** The deployment of an endpoint as clients know it. */
-export const presentDeployment = (endpoint: EndpointRecord) => ({
+export const presentDeployment = (
+  endpoint: EndpointRecord,
+  framework: string,
+) => ({
   id: endpoint.id,
   serving_endpoint_id: endpoint.id,
-  serving_framework: endpoint.tool,
+  serving_framework: framework,
   framework_resource_id: endpoint.resourceName,
   framework_namespace:
     endpoint.resourceNamespace ?? `llm-ops-${endpoint.environment}`,

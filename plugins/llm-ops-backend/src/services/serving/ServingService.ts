@@ -1,10 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
-import {
-  Environment,
-  Reach,
-  ServingFramework,
-} from '@llm-ops/plugin-llm-ops-node';
+import { Reach } from '@llm-ops/plugin-llm-ops-node';
 import { Knex } from 'knex';
 import { isDatabaseConflictError } from '../../store/database';
 import { Listed, Listing } from '../../store/listing';
@@ -20,43 +15,29 @@ import { cancelWaiting } from '../../store/operations';
 import { ServiceDeps } from '../deps';
 import { notFound } from '../notFound';
 import { ModelRecord, ModelServices } from '../models';
-import { PromptService } from '../prompts';
-import {
-  changedSpec,
-  checkDeploymentSpec,
-  checkReplacement,
-  checkSpec,
-  normalizeRoute,
-  toServingSpec,
-} from './rules';
+import { EndpointPlanner } from './EndpointPlanner';
+import { checkReplacement, toServingSpec } from './rules';
 import {
   EndpointChange,
   EndpointRecord,
-  EndpointSpec,
   EndpointSurroundings,
+  NewEndpoint,
 } from './types';
-
-export interface NewEndpoint extends EndpointSpec {
-  modelId: string;
-  environment: Environment;
-  route: string;
-  servingFramework?: string;
-}
 
 /** Serving endpoints: what is asked of them. */
 export class ServingService {
   readonly #deps: ServiceDeps;
   readonly #models: ModelServices;
-  readonly #prompts: PromptService;
+  readonly #planner: EndpointPlanner;
 
   constructor(
     deps: ServiceDeps,
     models: ModelServices,
-    prompts: PromptService,
+    planner: EndpointPlanner,
   ) {
     this.#deps = deps;
     this.#models = models;
-    this.#prompts = prompts;
+    this.#planner = planner;
   }
 
   list(
@@ -97,9 +78,20 @@ export class ServingService {
     return this.#models.models.get(endpoint.modelId);
   }
 
+  /** Name of an endpoint's framework, or its instance when it is gone. */
+  frameworkOf({ tool }: EndpointRecord): string {
+    const framework = this.#deps.providers
+      .frameworks()
+      .find(({ instance }) => instance.id === tool);
+    return framework?.name ?? tool;
+  }
+
   /** Validates without effect and shows the object that would be made. */
   async dryRun(input: NewEndpoint, actor: string): Promise<object> {
-    const { endpoint, model, framework } = await this.#plan(input, actor);
+    const { endpoint, model, framework } = await this.#planner.plan(
+      input,
+      actor,
+    );
     return framework
       ? framework.render(toServingSpec(endpoint, model), endpoint.id)
       : { external: model.name };
@@ -115,7 +107,10 @@ export class ServingService {
     actor: string,
     also?: (trx: Knex.Transaction, endpoint: EndpointRecord) => Promise<void>,
   ): Promise<EndpointRecord> {
-    const { endpoint, model, framework } = await this.#plan(input, actor);
+    const { endpoint, model, framework } = await this.#planner.plan(
+      input,
+      actor,
+    );
     await this.#deps.database
       .transaction(async trx => {
         await insertEndpoint(trx, endpoint);
@@ -153,10 +148,7 @@ export class ServingService {
     actor: string,
   ): Promise<EndpointRecord> {
     const endpoint = await this.get(id);
-    const spec = changedSpec(endpoint.spec, change);
-    checkSpec(spec);
-    checkDeploymentSpec(spec.deploymentSpec, await this.modelOf(endpoint));
-    await this.#requirePrompt(change.promptPolicyId);
+    const spec = await this.#planner.changed(endpoint, change);
     await this.#write(
       endpoint,
       { spec, previousSpec: endpoint.spec },
@@ -278,46 +270,6 @@ export class ServingService {
     });
     this.#deps.outbox.wake();
     await this.#deps.publish('endpoint', endpoint.id, 'changed');
-  }
-
-  async #requirePrompt(id: unknown): Promise<void> {
-    if (id !== undefined && id !== null) {
-      await this.#prompts.requirePolicy(String(id));
-    }
-  }
-
-  async #plan(input: NewEndpoint, actor: string) {
-    const { modelId, environment, route, servingFramework, ...asked } = input;
-    const spec = changedSpec(asked, asked);
-    const model = await this.#models.models.requireApproved(modelId, 'served');
-    checkSpec(spec);
-    checkDeploymentSpec(spec.deploymentSpec, model);
-    await this.#requirePrompt(spec.promptPolicyId);
-    const external = model.type === 'external';
-    if (!external && !model.storageUri) {
-      throw new ConflictError(
-        `${model.name} has no files yet, so it cannot be served`,
-      );
-    }
-    const framework: ServingFramework | undefined = external
-      ? undefined
-      : this.#deps.providers.serving(environment, servingFramework);
-    const id = randomUUID();
-    const now = this.#deps.clock().toISOString();
-    const endpoint: EndpointRecord = {
-      id,
-      modelId,
-      environment,
-      route: normalizeRoute(route),
-      status: external ? 'healthy' : 'deploying',
-      spec,
-      tool: framework?.instance.id ?? 'external',
-      resourceName: `svc-${id.replace(/-/g, '').slice(0, 12)}`,
-      createdBy: actor,
-      createdAt: now,
-      updatedAt: now,
-    };
-    return { endpoint, model, framework };
   }
 }
 

@@ -2,6 +2,7 @@ import { Teams, UsageMeter } from '../cost';
 import { ServiceDeps } from '../deps';
 import { ModelServices } from '../models';
 import { PromptService } from '../prompts';
+import { EndpointPlanner } from './EndpointPlanner';
 import { InferenceService } from './InferenceService';
 import { ServingObserver } from './ServingObserver';
 import { ServingService } from './ServingService';
@@ -16,7 +17,11 @@ export function createServingServices(
 ) {
   new ServingWorker(deps, models).register();
   return {
-    serving: new ServingService(deps, models, prompts),
+    serving: new ServingService(
+      deps,
+      models,
+      new EndpointPlanner(deps, models, prompts),
+    ),
     observer: new ServingObserver(deps),
     inference: new InferenceService(deps, models, prompts, usage),
   };

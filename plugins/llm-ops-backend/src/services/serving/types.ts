@@ -21,6 +21,14 @@ export interface EndpointSpec {
 
 type Sizes = 'minReplicas' | 'maxReplicas';
 
+/** What is asked of a new endpoint. */
+export interface NewEndpoint extends EndpointSpec {
+  modelId: string;
+  environment: Environment;
+  route: string;
+  servingFramework?: string;
+}
+
 /** A change of a spec: undefined leaves a field, null clears it. */
 export type EndpointChange = Partial<Pick<EndpointSpec, Sizes>> & {
   [K in Exclude<keyof EndpointSpec, Sizes>]?: EndpointSpec[K] | null;
