@@ -1,7 +1,4 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { InputError } from '@backstage/errors';
 import {
   CallOptions,
@@ -11,13 +8,14 @@ import {
   Refusal,
   RunIngest,
   RunItem,
-  unavailable,
 } from '@llm-ops/plugin-llm-ops-node';
 import { z } from 'zod';
 import { MlflowClient } from '../client';
 import { quote } from '../map';
 import { empty, oneRunSchema } from '../schemas';
 import { BatchItem, toBatchBody, toSteps } from './batches';
+import { logOutputs } from './outputs';
+import { uploadArtifact } from './uploadArtifact';
 
 /** Tag by which a model is found again when its creation is replayed. */
 const KEY_TAG = 'llmops.model_key';
@@ -154,11 +152,7 @@ export class MlflowIngest implements RunIngest {
       .filter(Boolean)
       .map(encodeURIComponent)
       .join('/');
-    await this.#upload(
-      `/api/2.0/mlflow-artifacts/artifacts/${path}`,
-      file,
-      signal,
-    );
+    await uploadArtifact(this.#client, path, { ...file, signal });
   }
 
   async #artifactRoot(
@@ -183,45 +177,6 @@ export class MlflowIngest implements RunIngest {
       signal,
     );
     return run.info.artifact_uri ?? '';
-  }
-
-  /** Streams with a length, which MLflow's server needs to see the body's end. */
-  async #upload(
-    path: string,
-    file: { size: number; body: Readable },
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const url = new URL(`${this.#client.url}${path}`);
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    let status = 0;
-    try {
-      const sent = send(url, {
-        method: 'PUT',
-        headers: {
-          ...this.#client.headers(),
-          'content-type': 'application/octet-stream',
-          'content-length': file.size,
-        },
-        signal,
-      });
-      const answered = new Promise<void>((resolve, reject) => {
-        sent.on('error', reject);
-        sent.on('response', response => {
-          status = response.statusCode ?? 0;
-          response.resume().on('end', resolve).on('error', reject);
-        });
-      });
-      await Promise.all([pipeline(file.body, sent), answered]);
-    } catch (error) {
-      file.body.destroy();
-      throw unavailable('MLflow', this.#client.url, error);
-    }
-    if (status >= 400 && status < 500 && status !== 429) {
-      throw new InputError(`MLflow answered ${status} to the file`);
-    }
-    if (status !== 200) {
-      throw unavailable('MLflow', this.#client.url, `it answered ${status}`);
-    }
   }
 
   /** Sends a batch; when it is refused, its halves, until one item is left. */
@@ -289,48 +244,7 @@ export class MlflowIngest implements RunIngest {
         );
         break;
       default:
-        await this.#outputs(runId, item.models, options);
-    }
-  }
-
-  /** MLflow does not know an output again, so only new ones are sent. */
-  async #outputs(
-    runId: string,
-    models: { modelId: string; step: number }[],
-    options: CallOptions,
-  ): Promise<void> {
-    const schema = z.object({
-      run: z.object({
-        outputs: z
-          .object({
-            model_outputs: z
-              .array(z.object({ model_id: z.string() }))
-              .optional(),
-          })
-          .optional(),
-      }),
-    });
-    const { run } = await this.#client.call(
-      schema,
-      'GET',
-      'runs/get',
-      { run_id: runId },
-      options.signal,
-    );
-    const known = (run.outputs?.model_outputs ?? []).map(one => one.model_id);
-    const missing = models.filter(one => !known.includes(one.modelId));
-    if (missing.length > 0) {
-      await this.#post(
-        'runs/outputs',
-        {
-          run_id: runId,
-          models: missing.map(one => ({
-            model_id: one.modelId,
-            step: one.step,
-          })),
-        },
-        options,
-      );
+        await logOutputs(this.#client, runId, item.models, options);
     }
   }
 
