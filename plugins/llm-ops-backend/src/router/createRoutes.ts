@@ -13,6 +13,7 @@ import { createOperationRoutes } from './operations';
 import { createPolicyRoutes } from './policyRoutes';
 import { createPromptExperimentRoutes } from './promptExperiments';
 import { createPromptRoutes } from './prompts';
+import { createRegistryRoutes } from './registries';
 import { createServingRoutes } from './serving';
 import { createServingOptionRoutes } from './servingOptions';
 import { createTrainingRoutes } from './training';
@@ -26,6 +27,7 @@ export function createRoutes(
 ): OperationRoute[] {
   const routes = [
     ...createModelRoutes(services.models),
+    ...createRegistryRoutes(services.models),
     ...createDatasetRoutes(services.datasets, deps.features),
     ...createTrainingRoutes(services.training, deps),
     ...createExperimentRoutes(services.training, services.runSearch),
