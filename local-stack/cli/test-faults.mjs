@@ -1,17 +1,21 @@
 /**
  * `npm run test:faults`: what docs/reliability.md promises, with faults made on
- * purpose. `-- --small` runs what `npm test` runs.
+ * purpose. `-- --small` does less of each; `-- --only outbox` or `portal` one part.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { install } from '../lib/install.mjs';
+import { buildPortal, install } from '../lib/install.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
 import { nodeBin, portalEnv, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { describeStack, startStack, stopStack } from '../lib/stack.mjs';
+import { buildHub } from '../services/hub.mjs';
 
 const { values } = parseArgs({
-  options: { small: { type: 'boolean', default: false } },
+  options: {
+    small: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
 
 /** Runs the tests of a folder one after the other; gives their exit code. */
@@ -36,18 +40,43 @@ async function tests(folder, { stateDir }) {
   return code;
 }
 
+/** The outbox alone, with processes that are killed and databases that fail. */
+async function onTheOutbox() {
+  const described = await describeStack('faults', {
+    postgres: true,
+    fresh: true,
+  });
+  const supervisor = await startStack(described, { withPortal: false });
+  try {
+    return await tests('outbox', described);
+  } finally {
+    await stopStack(supervisor, described);
+  }
+}
+
+/** The whole portal, with requests that are wrong in every way. */
+async function onThePortal() {
+  await buildPortal();
+  const described = await describeStack('faults', {
+    postgres: true,
+    fresh: true,
+  });
+  const supervisor = await startStack(described);
+  try {
+    return await tests('portal', described);
+  } finally {
+    await stopStack(supervisor, described);
+  }
+}
+
+const PARTS = { outbox: onTheOutbox, portal: onThePortal };
+
 process.chdir(root);
 await useOwnNode();
 await install({ postgres: true });
-const described = await describeStack('faults', {
-  postgres: true,
-  fresh: true,
-});
-const supervisor = await startStack(described, { withPortal: false });
-let code = 1;
-try {
-  code = await tests('outbox', described);
-} finally {
-  await stopStack(supervisor, described);
+await buildHub();
+let failed = 0;
+for (const part of values.only ? [values.only] : Object.keys(PARTS)) {
+  failed += (await PARTS[part]()) === 0 ? 0 : 1;
 }
-process.exit(code);
+process.exit(failed);
