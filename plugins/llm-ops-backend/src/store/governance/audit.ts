@@ -20,6 +20,13 @@ export interface AuditFilter {
   limit: number;
 }
 
+/** Characters of a resource's id that are kept; callers send any number. */
+const ID_LENGTH = 255;
+
+function shorten(id: string | undefined): string | undefined {
+  return id && id.length > ID_LENGTH ? `${id.slice(0, ID_LENGTH - 1)}…` : id;
+}
+
 export async function insertAudit(
   knex: Knex,
   record: AuditRecord,
@@ -29,7 +36,7 @@ export async function insertAudit(
     actor_id: record.actorId,
     action: record.action,
     resource_type: record.resourceType,
-    resource_id: record.resourceId ?? null,
+    resource_id: shorten(record.resourceId) ?? null,
     result: record.result,
     metadata: toJson(record.metadata),
     occurred_at: record.occurredAt,
