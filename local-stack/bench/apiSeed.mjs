@@ -23,6 +23,8 @@ export const FIRST = Object.fromEntries(
 );
 
 const STATEMENTS = [
+  // What an earlier run left; the database outlives the stack.
+  'truncate models, datasets, training_jobs, endpoints, experiment_runs, operations cascade',
   `insert into models (id, name, version, type, status, owner_team,
      model_family, metadata, storage_uri, card, files, lineage, created_by,
      created_at, updated_at)
