@@ -3020,6 +3020,15 @@ export interface operations {
                     "application/json": components["schemas"]["ModelCatalogEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     deleteModel: {
@@ -3049,6 +3058,15 @@ export interface operations {
                             deleted_files_count: number;
                         } | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3195,6 +3213,15 @@ export interface operations {
                     "application/json": components["schemas"]["VersioningSystemListEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     getDataset: {
@@ -3215,6 +3242,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3346,6 +3382,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     setDatasetStatus: {
@@ -3411,6 +3456,15 @@ export interface operations {
                             schema_changes: unknown[];
                         } | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3585,6 +3639,15 @@ export interface operations {
                     "application/json": components["schemas"]["RegistryModelListEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     checkModelUpdates: {
@@ -3622,6 +3685,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     listDatasetVersions: {
@@ -3642,6 +3714,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetVersionListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3747,6 +3828,15 @@ export interface operations {
                 };
             };
             202: components["responses"]["DatasetVersionAccepted"];
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     listGpuTypes: {
@@ -3885,6 +3975,15 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingJobEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     cancelTrainingJob: {
@@ -3905,6 +4004,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrainingJobEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3986,6 +4094,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     getTrainingMetrics: {
@@ -4006,6 +4123,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExperimentEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4098,6 +4224,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExperimentRunEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4342,6 +4477,15 @@ export interface operations {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     deleteEndpoint: {
@@ -4362,6 +4506,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4421,6 +4574,15 @@ export interface operations {
                     "application/json": components["schemas"]["ServingEndpointEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     rollbackEndpoint: {
@@ -4444,6 +4606,15 @@ export interface operations {
                 };
             };
             202: components["responses"]["ServingEndpointAccepted"];
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     redeployEndpoint: {
@@ -4500,6 +4671,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServingDeploymentEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4571,6 +4751,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     listImages: {
@@ -4589,6 +4778,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImageConfigEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4614,6 +4812,15 @@ export interface operations {
                         /** @constant */
                         router: "inference";
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4675,6 +4882,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     getIntegrationsHealth: {
@@ -4698,6 +4914,15 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["IntegrationsHealth"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4779,6 +5004,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4813,6 +5047,15 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["Operation"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
             /** @description Failure */
@@ -4851,6 +5094,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4887,6 +5139,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -4921,6 +5182,15 @@ export interface operations {
                         message: string;
                         data: components["schemas"]["Operation"] | null;
                     };
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
             /** @description Failure */
@@ -5346,6 +5616,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -5374,6 +5653,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
             /** @description As the model fails, or the portal */
             default: {
@@ -5492,6 +5780,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
             /** @description As the model fails, or the portal */
             default: {
@@ -6115,6 +6412,15 @@ export interface operations {
                     "application/json": components["schemas"]["GovernancePolicyEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     reviewPolicy: {
@@ -6365,6 +6671,15 @@ export interface operations {
                     "application/json": components["schemas"]["FailEnvelope"];
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     deletePromptExperiment: {
@@ -6394,6 +6709,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6517,6 +6841,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     listFeatures: {
@@ -6535,6 +6868,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureListEnvelope"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
