@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startFaultStack } from '../faults/stack.mjs';
 import { buildPortal, install } from '../lib/install.mjs';
 import { useOwnNode } from '../lib/ownNode.mjs';
 import { nodeBin, portalEnv, root } from '../lib/paths.mjs';
@@ -33,6 +34,7 @@ async function tests(folder, { stateDir }) {
       env: portalEnv({
         LLM_OPS_TEST_STACK_JSON: join(stateDir, 'stack.json'),
         LLM_OPS_FAULTS: values.small ? 'small' : 'full',
+        LLM_OPS_FAULTS_DOWN_SECONDS: values.small ? '20' : '120',
       }),
       onData: chunk => process.stdout.write(chunk),
     },
@@ -54,18 +56,18 @@ async function onTheOutbox() {
   }
 }
 
-/** The whole portal, with requests that are wrong in every way. */
+/** The whole portal, with tools that are taken away and requests of all kinds. */
 async function onThePortal() {
   await buildPortal();
   const described = await describeStack('faults', {
     postgres: true,
     fresh: true,
   });
-  const supervisor = await startStack(described);
+  const { stop } = await startFaultStack(described);
   try {
     return await tests('portal', described);
   } finally {
-    await stopStack(supervisor, described);
+    await stop();
   }
 }
 

@@ -7,8 +7,16 @@ const cert = name => join(pki, `${name}.crt`);
 const key = name => join(pki, `${name}.key`);
 const kubeconfig = name => join(pki, `${name}.kubeconfig`);
 
-/** etcd, API server, controller manager and scheduler. */
-export function controlPlane({ data, ports }) {
+/**
+ * etcd, API server, controller manager and scheduler.
+ * @param server address of the API server, when it is not the cluster's
+ */
+export function controlPlane({
+  data,
+  ports,
+  server = apiServer,
+  admin = adminKubeconfig,
+}) {
   const etcd = `http://127.0.0.1:${ports.etcd}`;
   const peers = `http://127.0.0.1:${ports.etcdPeer}`;
   return [
@@ -40,9 +48,11 @@ export function controlPlane({ data, ports }) {
         '--etcd-servers',
         etcd,
         '--bind-address',
+        new URL(server).hostname,
+        '--advertise-address',
         network.host,
         '--secure-port',
-        new URL(apiServer).port,
+        new URL(server).port,
         '--tls-cert-file',
         cert('apiserver'),
         '--tls-private-key-file',
@@ -83,7 +93,7 @@ export function controlPlane({ data, ports }) {
         '--enable-aggregator-routing',
       ],
       readySeconds: 90,
-      ready: () => request(adminKubeconfig, '/readyz'),
+      ready: () => request(admin, '/readyz'),
     },
     {
       name: 'kube-controller-manager',

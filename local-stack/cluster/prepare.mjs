@@ -22,7 +22,7 @@ const NAMESPACES = [
 const PATIENCE_MS = 180_000;
 
 /** Client of the cluster's administrator; its library comes with the workspace. */
-export async function adminClient() {
+export async function adminClient(kubeconfig = adminKubeconfig) {
   const {
     CoreV1Api,
     KubeConfig,
@@ -31,7 +31,7 @@ export async function adminClient() {
     loadAllYaml,
   } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
-  config.loadFromFile(adminKubeconfig);
+  config.loadFromFile(kubeconfig);
   const objects = KubernetesObjectApi.makeApiClient(config);
   const apply = object =>
     objects.patch(
@@ -139,9 +139,8 @@ export async function nodeIsReady() {
   );
 }
 
-/** What the controllers need before they start. */
-export async function prepareControllers() {
-  const client = await adminClient();
+/** The kinds of Argo and KServe, and the namespaces of what is of them. */
+export async function prepareKinds(client) {
   const kinds = [
     ...(await definitions(
       client,
@@ -168,6 +167,12 @@ export async function prepareControllers() {
       metadata: { name },
     })),
   );
+}
+
+/** What the controllers need before they start. */
+export async function prepareControllers() {
+  const client = await adminClient();
+  await prepareKinds(client);
   await applyAll(client, [
     ...(await fromFile(client, 'argo.yaml')),
     ...(await fromFile(client, 'kserve-config.yaml')),

@@ -14,6 +14,18 @@ export function isFree(port, host = '127.0.0.1') {
   });
 }
 
+/** A port that nobody listens at now. */
+export function freePort(host = '127.0.0.1') {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port: 0, host }, () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 /** Where the ports of each kind of stack begin within a checkout's. */
 const OFFSETS = { stack: 0, test: 20, bench: 20 };
 

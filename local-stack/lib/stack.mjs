@@ -15,7 +15,7 @@ import { hub } from '../services/hub.mjs';
 import { mlflow } from '../services/mlflow.mjs';
 import { BUCKETS, objectStore } from '../services/object-store.mjs';
 import { portal } from '../services/portal.mjs';
-import { postgres } from '../services/postgres.mjs';
+import { forgetDatabases, postgres } from '../services/postgres.mjs';
 import { checkoutId, stateDir as stateDirOf } from './paths.mjs';
 import { choosePorts } from './ports.mjs';
 import { isAlive, startTime } from './processes.mjs';
@@ -60,6 +60,9 @@ async function claim(stateDir) {
   );
 }
 
+/** Name of the PostgreSQL of a stack. */
+const databaseOf = id => `llm-ops-${id}-postgres`;
+
 /** What a stack keeps when it begins with nothing. */
 const KEPT = ['supervisor.json', 'ports.json', 'secrets.json'];
 
@@ -90,6 +93,7 @@ export async function describeStack(instance, options = {}) {
   await cleanUp(new Supervisor({ stateDir }));
   if (options.fresh) {
     await forget(stateDir);
+    await forgetDatabases(databaseOf(`${checkoutId}-${instance}`));
   }
   const secrets = await readSecrets(stateDir);
   const ports = await choosePorts(
@@ -137,8 +141,17 @@ export async function describeStack(instance, options = {}) {
   return { stateDir, secrets, ports, stack };
 }
 
-/** Process specs of the tools, in the order they start. */
-export async function toolSpecs({ stateDir, secrets, ports, stack }) {
+/**
+ * Process specs of the tools, in the order they start. `mlflowHosts`: names by
+ * which MLflow is reached besides its own, with their ports.
+ */
+export async function toolSpecs({
+  stateDir,
+  secrets,
+  ports,
+  stack,
+  mlflowHosts,
+}) {
   const specs = [
     await objectStore({
       stateDir,
@@ -152,6 +165,7 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
       port: ports.mlflow,
       storeUrl: stack.objectStore.endpoint,
       secrets,
+      hosts: mlflowHosts,
     }),
     hub({
       host: HOST,
@@ -165,7 +179,7 @@ export async function toolSpecs({ stateDir, secrets, ports, stack }) {
         host: HOST,
         port: ports.postgres,
         secrets,
-        name: `llm-ops-${stack.id}-postgres`,
+        name: databaseOf(stack.id),
       }),
     );
   }

@@ -5,7 +5,7 @@ import { must } from '../lib/run.mjs';
 import { once } from '../lib/stamp.mjs';
 import { python } from '../lib/install.mjs';
 
-const folder = join(local, 'hub', 'models');
+const models = join(local, 'hub', 'models');
 const sources = join(root, 'local-stack', 'hub');
 
 /** Makes the hub's repositories out of the models in registry packages. */
@@ -16,7 +16,7 @@ export async function buildHub() {
   await once('hub-models', { files: [builder, requirements] }, () =>
     must('hub-models', join(venv('models'), 'bin', 'python'), [
       builder,
-      folder,
+      models,
     ]),
   );
 }
@@ -25,13 +25,13 @@ export async function buildHub() {
 export async function hubModel() {
   const id = 'HuggingFaceTB/SmolLM2-135M-Instruct';
   const refs = JSON.parse(
-    await readFile(join(folder, id, 'refs.json'), 'utf8'),
+    await readFile(join(models, id, 'refs.json'), 'utf8'),
   );
   return { id, commit: refs.main };
 }
 
-/** The Hugging Face-compatible hub. */
-export function hub({ host, port, env = {} }) {
+/** The Hugging Face-compatible hub; it serves what lies in `folder`. */
+export function hub({ host, port, env = {}, folder = models }) {
   return {
     name: 'hub',
     command: join(nodeBin, 'node'),

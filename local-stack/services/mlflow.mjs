@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { venv } from '../lib/paths.mjs';
 import { BUCKETS } from './object-store.mjs';
 
-/** The MLflow tracking server: runs in SQLite, artifacts in the object store. */
-export async function mlflow({ stateDir, host, port, storeUrl, secrets }) {
+/** The MLflow tracking server: runs in SQLite, artifacts in the object store; it answers to the names of `hosts` too. */
+export async function mlflow({
+  stateDir,
+  host,
+  port,
+  storeUrl,
+  secrets,
+  hosts = [],
+}) {
   const data = join(stateDir, 'mlflow');
   await mkdir(data, { recursive: true });
   return {
@@ -24,7 +31,7 @@ export async function mlflow({ stateDir, host, port, storeUrl, secrets }) {
       '--artifacts-destination',
       `s3://${BUCKETS.mlflow}/`,
       '--allowed-hosts',
-      [`${host}:${port}`, `localhost:${port}`].join(),
+      [`${host}:${port}`, `localhost:${port}`, ...hosts].join(),
     ],
     cwd: data,
     env: {

@@ -31,12 +31,17 @@ async function programs() {
 async function dataFolder(name, password) {
   const mark = createHash('sha256').update(password).digest('hex').slice(0, 8);
   const own = `${name}-${mark}`;
+  await forgetDatabases(name, own);
+  return join(HOME, own);
+}
+
+/** Removes the data of a PostgreSQL that does not run, but for the folder `spared`. */
+export async function forgetDatabases(name, spared) {
   for (const entry of await readdir(HOME)) {
-    if (entry.startsWith(`${name}-`) && entry !== own) {
+    if (entry.startsWith(`${name}-`) && entry !== spared) {
       await rm(join(HOME, entry), { recursive: true });
     }
   }
-  return join(HOME, own);
 }
 
 /** PostgreSQL, run as the user postgres. */
