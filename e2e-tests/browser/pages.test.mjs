@@ -56,7 +56,7 @@ test('the playground answers while the model speaks', async () => {
   await session.go(`/llm-ops/endpoints/${job.endpoint.id}`);
   const { page } = session;
   await see(/ready of \d desired/);
-  await page.getByLabel('Prompt').fill('What is a hacker?');
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('What is a hacker?');
   await page.getByRole('button', { name: 'Send' }).click();
   const answer = page.locator('[data-role=assistant]').last();
   await answer.filter({ hasText: /\w{3}/ }).waitFor({ timeout: 60_000 });

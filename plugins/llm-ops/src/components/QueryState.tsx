@@ -41,7 +41,13 @@ export function QueryState<T>(props: {
     );
   }
   return (
-    <Flex direction="column" gap="2" aria-busy="true" aria-label="Loading">
+    <Flex
+      direction="column"
+      gap="2"
+      role="status"
+      aria-busy="true"
+      aria-label="Loading"
+    >
       <Skeleton width="40%" height={24} />
       <Skeleton width="100%" height={80} />
     </Flex>
