@@ -1,10 +1,8 @@
 import { llmOpsReadPermission } from '@llm-ops/plugin-llm-ops-common';
 import { CostProfile, CostService } from '../services/cost';
 import { ParameterError } from '../services/listing';
+import { text } from './text';
 import { OperationRoute } from './types';
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** The UTC day of a date or a time; a time without a zone is UTC. */
 function dayOf(query: Record<string, unknown>, name: string) {

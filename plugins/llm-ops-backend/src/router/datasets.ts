@@ -13,6 +13,7 @@ import {
 import { Features } from '../features';
 import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
+import { text } from './text';
 import { OperationRoute } from './types';
 
 function present(dataset: DatasetRecord) {
@@ -82,9 +83,6 @@ function presentDiff(diff: DatasetDiff) {
     samples: diff.samples,
   };
 }
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/catalog/datasets`. */
 export function createDatasetRoutes(

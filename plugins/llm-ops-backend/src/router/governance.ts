@@ -1,5 +1,6 @@
 import { llmOpsAuditPermission } from '@llm-ops/plugin-llm-ops-common';
 import { AuditRecord, AuditService } from '../services/governance';
+import { text } from './text';
 import { OperationRoute } from './types';
 
 const present = (record: AuditRecord) => ({
@@ -12,9 +13,6 @@ const present = (record: AuditRecord) => ({
   metadata: record.metadata ?? null,
   occurredAt: record.occurredAt,
 });
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/governance`. */
 export function createGovernanceRoutes(audit: AuditService): OperationRoute[] {

@@ -14,6 +14,7 @@ import {
 } from '../services/models';
 import { listAnswer, listingOf } from './lists';
 import { readFiles } from './multipart';
+import { text } from './text';
 import { OperationRoute } from './types';
 
 /** What lists show of a model. */
@@ -45,8 +46,11 @@ export function presentModel(model: ModelRecord) {
   };
 }
 
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
+/** What making a model needs besides, however it is made. */
+export const createsModel = {
+  over: llmOpsCatalogWritePermission,
+  team: (body: Record<string, unknown>) => text(body.owner_team),
+};
 
 /** Routes of `/catalog/models`. */
 export function createModelRoutes(services: ModelServices): OperationRoute[] {
@@ -54,10 +58,6 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
   const read = llmOpsReadPermission;
   const create = llmOpsCatalogCreatePermission;
   const write = llmOpsCatalogWritePermission;
-  const creates = {
-    over: write,
-    team: (body: Record<string, unknown>) => text(body.owner_team),
-  };
   return [
     {
       operationId: 'listModels',
@@ -80,7 +80,10 @@ export function createModelRoutes(services: ModelServices): OperationRoute[] {
     {
       operationId: 'createModel',
       permission: create,
-      creates: { ...creates, approved: body => body.status === 'approved' },
+      creates: {
+        ...createsModel,
+        approved: body => body.status === 'approved',
+      },
       references: ({ body }) =>
         ((body.lineage_dataset_ids as string[]) ?? []).map(
           id => ['dataset', id] as const,

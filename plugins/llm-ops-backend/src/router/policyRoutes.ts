@@ -4,6 +4,7 @@ import {
 } from '@llm-ops/plugin-llm-ops-common';
 import { Policy, PolicyService, PolicyStatus } from '../services/governance';
 import { listAnswer, listingOf } from './lists';
+import { text } from './text';
 import { OperationRoute } from './types';
 
 const present = (policy: Policy) => ({
@@ -15,9 +16,6 @@ const present = (policy: Policy) => ({
   lastReviewedAt: policy.lastReviewedAt ?? null,
   createdAt: policy.createdAt,
 });
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/governance/policies`. */
 export function createPolicyRoutes(policies: PolicyService): OperationRoute[] {

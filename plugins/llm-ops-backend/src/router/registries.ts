@@ -8,7 +8,8 @@ import { Actor } from '../auth/types';
 import { ModelServices } from '../services/models';
 import { RegistryLink } from '../services/models/types';
 import { wantsAsync } from './exchange';
-import { presentModel } from './models';
+import { createsModel, presentModel } from './models';
+import { text } from './text';
 import { OperationRoute } from './types';
 
 /** Owner of imports that name none, as in the old platform. */
@@ -30,9 +31,6 @@ function presentLink(link: RegistryLink) {
   };
 }
 
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
-
 /** Owner of an import that names none: the old default, or who asks. */
 function ownerTeamOf(body: Record<string, unknown>, { id, reach }: Actor) {
   return (
@@ -49,15 +47,11 @@ export function createRegistryRoutes(
   const read = llmOpsReadPermission;
   const create = llmOpsCatalogCreatePermission;
   const write = llmOpsCatalogWritePermission;
-  const creates = {
-    over: write,
-    team: (body: Record<string, unknown>) => text(body.owner_team),
-  };
   return [
     {
       operationId: 'importModel',
       permission: create,
-      creates,
+      creates: createsModel,
       handle: async ({ body, actor }) => ({
         data: presentModel(
           await imports.start(
@@ -81,7 +75,7 @@ export function createRegistryRoutes(
     {
       operationId: 'importModelFromHuggingFace',
       permission: create,
-      creates,
+      creates: createsModel,
       handle: async ({ body, actor, raw }) => {
         const model = await imports.start(
           {

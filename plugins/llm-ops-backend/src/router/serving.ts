@@ -18,10 +18,8 @@ import {
   told,
   toldOfNew,
 } from './servingViews';
+import { text } from './text';
 import { OperationRoute } from './types';
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/serving`. */
 export function createServingRoutes(

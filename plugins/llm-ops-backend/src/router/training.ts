@@ -12,10 +12,8 @@ import {
 } from '../services/training';
 import { presentRun } from './experiments';
 import { listAnswer, listingOf } from './lists';
+import { text } from './text';
 import { OperationRoute } from './types';
-
-const text = (value: unknown) =>
-  typeof value === 'string' ? value : undefined;
 
 /** Routes of `/training`. */
 export function createTrainingRoutes(

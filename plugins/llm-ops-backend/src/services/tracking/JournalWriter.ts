@@ -84,12 +84,14 @@ export class JournalWriter {
   /** Writes what may be written; gives what may not, with the reason. */
   async #write(trx: Knex.Transaction, batch: Append[]) {
     const refused = new Map<Append, unknown>();
+    const before = new Map<string, RunRecord>();
     const runs = new Map<string, RunRecord>();
     const written: Append[] = [];
     // In one order everywhere, so that replicas do not wait for each other.
     for (const id of [...new Set(batch.map(a => a.runId))].sort()) {
       const run = await findRun(trx, id);
       if (run) {
+        before.set(id, run);
         runs.set(id, run);
       }
     }
@@ -110,7 +112,7 @@ export class JournalWriter {
     for (const id of changed) {
       const { runName, parameters, metrics, status, endTime, journal } =
         runs.get(id)!;
-      await updateRun(trx, id, {
+      const change = {
         runName,
         parameters,
         metrics,
@@ -118,7 +120,8 @@ export class JournalWriter {
         endTime,
         journal,
         updatedAt: now.toISOString(),
-      });
+      };
+      await updateRun(trx, id, change, before.get(id));
     }
     await insertJournal(
       trx,

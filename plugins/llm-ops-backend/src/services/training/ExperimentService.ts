@@ -262,10 +262,8 @@ export class ExperimentService {
   async #remember(run: RunRecord, seen: TrackedRun): Promise<RunRecord> {
     const metrics = { ...run.metrics, ...seen.metrics };
     if (JSON.stringify(metrics) !== JSON.stringify(run.metrics)) {
-      await updateRun(this.#deps.database, run.id, {
-        metrics,
-        updatedAt: this.#deps.clock().toISOString(),
-      });
+      const updatedAt = this.#deps.clock().toISOString();
+      await updateRun(this.#deps.database, run.id, { metrics, updatedAt }, run);
     }
     return {
       ...run,

@@ -24,16 +24,12 @@ export function numberOf(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** Writes what runs are found by, for the part of a run that changes. */
-export async function saveValues(
-  knex: Knex,
-  runId: string,
-  change: Partial<RunRecord>,
-): Promise<void> {
+/** The values of a run, or of what changes of it, by their kind and name. */
+function rowsOf(runId: string, run: Partial<RunRecord>): Map<string, Row> {
   const sides: [ValueKind, Record<string, unknown> | undefined][] = [
-    ['param', change.parameters],
-    ['metric', change.metrics],
-    ['tag', change.journal?.tags],
+    ['param', run.parameters],
+    ['metric', run.metrics],
+    ['tag', run.journal?.tags],
   ];
   const rows = new Map<string, Row>();
   for (const [kind, values] of sides) {
@@ -49,10 +45,26 @@ export async function saveValues(
       });
     }
   }
-  const all = [...rows.values()];
-  for (let i = 0; i < all.length; i += ROWS) {
+  return rows;
+}
+
+/**
+ * Writes what runs are found by, for the part of a run that changes. Who knows
+ * the run as it was before writes only what is not the same: jobs log often.
+ */
+export async function saveValues(
+  knex: Knex,
+  runId: string,
+  change: Partial<RunRecord>,
+  before: Partial<RunRecord> = {},
+): Promise<void> {
+  const known = rowsOf(runId, before);
+  const rows = [...rowsOf(runId, change)]
+    .filter(([key, row]) => known.get(key)?.text !== row.text)
+    .map(([, row]) => row);
+  for (let i = 0; i < rows.length; i += ROWS) {
     await knex('run_values')
-      .insert(all.slice(i, i + ROWS))
+      .insert(rows.slice(i, i + ROWS))
       .onConflict(['run_id', 'kind', 'name'])
       .merge(['num', 'text']);
   }

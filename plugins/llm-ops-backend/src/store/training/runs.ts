@@ -74,13 +74,15 @@ export async function insertRun(knex: Knex, run: RunRecord): Promise<void> {
   await saveValues(knex, run.id, run);
 }
 
+/** Changes the given fields; `before` is the run as it was, where that is known. */
 export async function updateRun(
   knex: Knex,
   id: string,
   change: Partial<RunRecord>,
+  before?: RunRecord,
 ): Promise<void> {
   await knex('experiment_runs').where({ id }).update(toRow(change));
-  await saveValues(knex, id, change);
+  await saveValues(knex, id, change, before);
 }
 
 /** The run that was made when the job was submitted. */

@@ -1,18 +1,8 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Select,
-  TextField,
-} from '@backstage/ui';
+import { Select, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useRead, useWrite } from '../../api/hooks';
 import { Dataset, VersioningSystem } from '../../api/types';
+import { FormDialog } from '../../components/FormDialog';
 import { FilesField, NamedFile } from './FilesField';
 
 interface Upload {
@@ -79,68 +69,43 @@ export const UploadDatasetDialog = ({ dataset }: { dataset?: Dataset }) => {
       },
     );
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button variant="primary">
-        {dataset ? 'Upload a new version' : 'Upload a data set'}
-      </Button>
-      <Dialog>
-        <DialogHeader>
-          {dataset ? `New version of ${dataset.name}` : 'Upload a data set'}
-        </DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            {!dataset && (
-              <>
-                <TextField
-                  label="Name"
-                  value={name}
-                  onChange={setName}
-                  isRequired
-                />
-                <TextField
-                  label="Owner team"
-                  value={owner}
-                  onChange={setOwner}
-                  isRequired
-                />
-                {offered.length > 1 && (
-                  <Select
-                    label="Content"
-                    options={offered.map(item => ({
-                      value: item.name,
-                      label: contentOf(item),
-                    }))}
-                    value={system?.name}
-                    onChange={key => setChosen(String(key))}
-                  />
-                )}
-              </>
-            )}
-            <FilesField system={system} files={files} onChange={setFiles} />
-            {upload.error && (
-              <Alert
-                status="danger"
-                icon
-                title="Not stored"
-                description={upload.error.message}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button
-            variant="primary"
-            onPress={submit}
-            isPending={upload.isPending}
-            isDisabled={files.length === 0 || (!dataset && !name.trim())}
-          >
-            Upload
-          </Button>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      button={dataset ? 'Upload a new version' : 'Upload a data set'}
+      title={dataset ? `New version of ${dataset.name}` : 'Upload a data set'}
+      submit={{
+        label: 'Upload',
+        onPress: submit,
+        isPending: upload.isPending,
+        isDisabled: files.length === 0 || (!dataset && !name.trim()),
+      }}
+      error={upload.error}
+      refused="Not stored"
+    >
+      {!dataset && (
+        <>
+          <TextField label="Name" value={name} onChange={setName} isRequired />
+          <TextField
+            label="Owner team"
+            value={owner}
+            onChange={setOwner}
+            isRequired
+          />
+          {offered.length > 1 && (
+            <Select
+              label="Content"
+              options={offered.map(item => ({
+                value: item.name,
+                label: contentOf(item),
+              }))}
+              value={system?.name}
+              onChange={key => setChosen(String(key))}
+            />
+          )}
+        </>
+      )}
+      <FilesField system={system} files={files} onChange={setFiles} />
+    </FormDialog>
   );
 };

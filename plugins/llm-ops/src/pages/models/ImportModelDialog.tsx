@@ -1,17 +1,8 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  TextField,
-} from '@backstage/ui';
+import { TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useWrite } from '../../api/hooks';
 import { Model } from '../../api/types';
+import { FormDialog } from '../../components/FormDialog';
 
 /** Asks for a hub id and starts the import. */
 export const ImportModelDialog = () => {
@@ -31,43 +22,27 @@ export const ImportModelDialog = () => {
       },
     });
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button variant="primary">Import from hub</Button>
-      <Dialog>
-        <DialogHeader>Import a model from the hub</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <TextField
-              label="Model id"
-              description="Owner and name, for example HuggingFaceTB/SmolLM2-135M-Instruct. Files are fetched in the background and their checksums verified."
-              value={id}
-              onChange={setId}
-              isRequired
-            />
-            {start.error && (
-              <Alert
-                status="danger"
-                icon
-                title="Not imported"
-                description={start.error.message}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button
-            variant="primary"
-            onPress={submit}
-            isPending={start.isPending}
-            isDisabled={!id.trim()}
-          >
-            Import
-          </Button>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      button="Import from hub"
+      title="Import a model from the hub"
+      submit={{
+        label: 'Import',
+        onPress: submit,
+        isPending: start.isPending,
+        isDisabled: !id.trim(),
+      }}
+      error={start.error}
+      refused="Not imported"
+    >
+      <TextField
+        label="Model id"
+        description="Owner and name, for example HuggingFaceTB/SmolLM2-135M-Instruct. Files are fetched in the background and their checksums verified."
+        value={id}
+        onChange={setId}
+        isRequired
+      />
+    </FormDialog>
   );
 };

@@ -1,5 +1,6 @@
-import { Flex, SearchField, Select } from '@backstage/ui';
-import { useEffect, useState } from 'react';
+import { Flex, Select } from '@backstage/ui';
+import { useCallback } from 'react';
+import { TypedSearch } from '../../components/TypedSearch';
 
 /** What the list shows; lives in the address, so that it can be shared. */
 export interface Filter {
@@ -18,9 +19,6 @@ const STATES = [
   { value: 'all', label: 'All' },
 ];
 
-/** How long somebody must not have typed before the list is asked, in milliseconds. */
-const TYPING_MS = 300;
-
 /** State, tool and text of the operations to show. */
 export const OperationFilters = (props: {
   filter: Filter;
@@ -28,14 +26,7 @@ export const OperationFilters = (props: {
   onChange: (change: Partial<Filter>) => void;
 }) => {
   const { filter, tools, onChange } = props;
-  const [text, setText] = useState(filter.text);
-  useEffect(() => {
-    if (text === filter.text) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange({ text }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text, filter.text, onChange]);
+  const search = useCallback((text: string) => onChange({ text }), [onChange]);
   const offered = [...new Set([...tools, filter.tool])].filter(Boolean);
   return (
     <Flex gap="3" align="end" style={{ flexWrap: 'wrap' }}>
@@ -54,11 +45,10 @@ export const OperationFilters = (props: {
         value={filter.tool || 'any'}
         onChange={key => onChange({ tool: key === 'any' ? '' : String(key) })}
       />
-      <SearchField
+      <TypedSearch
         label="Title or failure"
-        placeholder="Search"
-        value={text}
-        onChange={setText}
+        value={filter.text}
+        onRest={search}
       />
     </Flex>
   );

@@ -1,10 +1,10 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { useLiveUpdates, useRead, useReadPages } from '../../api/hooks';
 import { Integrations, OperationList, OperationSummary } from '../../api/types';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { useAddress } from '../../components/useAddress';
 import { Section } from '../../components/Section';
 import { Filter, OperationFilters } from './OperationFilters';
 import { OperationsTable } from './OperationsTable';
@@ -15,32 +15,21 @@ const PAGE_SIZE = 50;
 
 /** The filter in the address, and how it is changed there. */
 function useFilter(): [Filter, (change: Partial<Filter>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const filter = {
     state: params.get('state') ?? 'open',
     tool: params.get('tool') ?? '',
     text: params.get('q') ?? '',
   };
-  const change = useCallback(
-    (own: Partial<Filter>) =>
-      setParams(
-        before => {
-          const after = new URLSearchParams(before);
-          const { text, ...named } = own;
-          const entries = { ...named, ...(text !== undefined && { q: text }) };
-          for (const [key, value] of Object.entries(entries)) {
-            after.set(key, value);
-            if (!value) {
-              after.delete(key);
-            }
-          }
-          return after;
-        },
+  const narrow = useCallback(
+    ({ text, ...named }: Partial<Filter>) =>
+      change(
+        { ...named, ...(text !== undefined && { q: text }) },
         { replace: true },
       ),
-    [setParams],
+    [change],
   );
-  return [filter, change];
+  return [filter, narrow];
 }
 
 function pathOf({ state, tool, text }: Filter): string {

@@ -1,19 +1,9 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useWrite } from '../../api/hooks';
 import { PromptExperiment, PromptTemplate } from '../../api/types';
+import { FormDialog } from '../../components/FormDialog';
 import { paths } from '../../routes';
 import { ChosenVariant, VariantsField } from './VariantsField';
 
@@ -40,55 +30,42 @@ export const NewExperimentDialog = (props: { templates: PromptTemplate[] }) => {
   const complete =
     name.trim() && variants.every(({ template_id }) => template_id);
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button variant="secondary">New experiment</Button>
-      <Dialog>
-        <DialogHeader>Compare templates</DialogHeader>
-        <DialogBody>
-          {live.length < 2 ? (
-            <Text>
-              An experiment compares two or more live templates; make two live
-              first.
-            </Text>
-          ) : (
-            <Flex direction="column" gap="3">
-              <TextField
-                label="Name"
-                description="Callers are shared among the templates by weight; each of them always gets the same one."
-                value={name}
-                onChange={setName}
-                isRequired
-              />
-              <VariantsField
-                templates={live}
-                value={variants}
-                onChange={setVariants}
-              />
-              {make.error && (
-                <Alert
-                  status="danger"
-                  icon
-                  title="Not made"
-                  description={make.error.message}
-                />
-              )}
-            </Flex>
-          )}
-        </DialogBody>
-        <DialogFooter>
-          <Button
-            variant="primary"
-            onPress={submit}
-            isPending={make.isPending}
-            isDisabled={!complete}
-          >
-            Make a draft
-          </Button>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      button="New experiment"
+      variant="secondary"
+      title="Compare templates"
+      submit={{
+        label: 'Make a draft',
+        onPress: submit,
+        isPending: make.isPending,
+        isDisabled: !complete,
+      }}
+      error={make.error}
+      refused="Not made"
+    >
+      {live.length < 2 ? (
+        <Text>
+          An experiment compares two or more live templates; make two live
+          first.
+        </Text>
+      ) : (
+        <>
+          <TextField
+            label="Name"
+            description="Callers are shared among the templates by weight; each of them always gets the same one."
+            value={name}
+            onChange={setName}
+            isRequired
+          />
+          <VariantsField
+            templates={live}
+            value={variants}
+            onChange={setVariants}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 };

@@ -1,19 +1,9 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  TextAreaField,
-  TextField,
-} from '@backstage/ui';
+import { TextAreaField, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useWrite } from '../../api/hooks';
 import { PromptTemplate } from '../../api/types';
+import { FormDialog } from '../../components/FormDialog';
 import { paths } from '../../routes';
 
 /** Asks for a text and keeps it as a draft. */
@@ -32,56 +22,35 @@ export const NewTemplateDialog = () => {
       { onSuccess: made => navigate(paths.promptTemplate(made.id)) },
     );
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button variant="primary">New template</Button>
-      <Dialog>
-        <DialogHeader>New template</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="3">
-            <TextField
-              label="Name"
-              value={name}
-              onChange={setName}
-              isRequired
-            />
-            <TextField
-              label="Version"
-              value={version}
-              onChange={setVersion}
-              isRequired
-            />
-            <TextAreaField
-              label="Text"
-              description="Stands before every chat with an endpoint that names it, once it is live."
-              value={content}
-              onChange={setContent}
-              rows={6}
-              isRequired
-            />
-            {make.error && (
-              <Alert
-                status="danger"
-                icon
-                title="Not made"
-                description={make.error.message}
-              />
-            )}
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button
-            variant="primary"
-            onPress={submit}
-            isPending={make.isPending}
-            isDisabled={!name.trim() || !version.trim() || !content.trim()}
-          >
-            Make a draft
-          </Button>
-          <Button variant="secondary" slot="close">
-            Cancel
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <FormDialog
+      open={open}
+      onOpenChange={setOpen}
+      button="New template"
+      title="New template"
+      submit={{
+        label: 'Make a draft',
+        onPress: submit,
+        isPending: make.isPending,
+        isDisabled: !name.trim() || !version.trim() || !content.trim(),
+      }}
+      error={make.error}
+      refused="Not made"
+    >
+      <TextField label="Name" value={name} onChange={setName} isRequired />
+      <TextField
+        label="Version"
+        value={version}
+        onChange={setVersion}
+        isRequired
+      />
+      <TextAreaField
+        label="Text"
+        description="Stands before every chat with an endpoint that names it, once it is live."
+        value={content}
+        onChange={setContent}
+        rows={6}
+        isRequired
+      />
+    </FormDialog>
   );
 };

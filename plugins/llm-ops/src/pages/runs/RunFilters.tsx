@@ -1,9 +1,7 @@
-import { Button, Flex, SearchField, Text, TextField } from '@backstage/ui';
-import { FormEvent, useEffect, useState } from 'react';
+import { Button, Flex, Text, TextField } from '@backstage/ui';
+import { FormEvent, useCallback, useEffect, useState } from 'react';
+import { TypedSearch } from '../../components/TypedSearch';
 import { Query } from './types';
-
-/** How long somebody must not have typed before the list is asked, in milliseconds. */
-const TYPING_MS = 300;
 
 const EXAMPLE = 'metrics.train_loss < 2 AND NOT params.lr = "0.1"';
 
@@ -14,15 +12,8 @@ export const RunFilters = (props: {
 }) => {
   const { query, onChange } = props;
   const [filter, setFilter] = useState(query.filter);
-  const [text, setText] = useState(query.text);
   useEffect(() => setFilter(query.filter), [query.filter]);
-  useEffect(() => {
-    if (text === query.text) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange({ text }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text, query.text, onChange]);
+  const search = useCallback((text: string) => onChange({ text }), [onChange]);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     onChange({ filter });
@@ -31,11 +22,10 @@ export const RunFilters = (props: {
     <form onSubmit={apply}>
       <Flex direction="column" gap="2">
         <Flex gap="3" align="end" style={{ flexWrap: 'wrap' }}>
-          <SearchField
+          <TypedSearch
             label="Name, experiment or owner"
-            placeholder="Search"
-            value={text}
-            onChange={setText}
+            value={query.text}
+            onRest={search}
             style={{ flex: '1 1 180px' }}
           />
           <TextField

@@ -1,14 +1,15 @@
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { useLiveUpdates, useReadPages } from '../../api/hooks';
 import { RunList } from '../../api/types';
 import { Page } from '../../components/Page';
 import { QueryState } from '../../components/QueryState';
+import { useAddress } from '../../components/useAddress';
 import { Section } from '../../components/Section';
 import { paths } from '../../routes';
 import { MOST_RUNS, useSelection } from '../compare/selection';
-import { save, toCsv } from './exportRuns';
+import { saveFile } from '../../components/saveFile';
+import { toCsv } from './exportRuns';
 import { RunFilters } from './RunFilters';
 import { RunsTable } from './RunsTable';
 import { SavedViews } from './SavedViews';
@@ -19,28 +20,22 @@ const PAGE_SIZE = 100;
 const DEFAULT_SORT = '-start_time';
 
 function useQueryState(): [Query, (change: Partial<Query>) => void] {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const query = {
     filter: params.get('filter') ?? '',
     text: params.get('q') ?? '',
     sort: params.get('sort') ?? DEFAULT_SORT,
   };
-  const change = useCallback(
-    ({ text, ...own }: Partial<Query>) =>
-      setParams(before => {
-        const after = new URLSearchParams(before);
-        const entries = { ...own, ...(text !== undefined && { q: text }) };
-        for (const [key, value] of Object.entries(entries)) {
-          after.set(key, value);
-          if (!value || value === DEFAULT_SORT) {
-            after.delete(key);
-          }
-        }
-        return after;
+  const ask = useCallback(
+    ({ text, sort, ...own }: Partial<Query>) =>
+      change({
+        ...own,
+        ...(sort !== undefined && { sort: sort === DEFAULT_SORT ? '' : sort }),
+        ...(text !== undefined && { q: text }),
       }),
-    [setParams],
+    [change],
   );
-  return [query, change];
+  return [query, ask];
 }
 
 function pathOf({ filter, text, sort }: Query): string {
@@ -79,7 +74,9 @@ const Choice = (props: {
       <Button
         variant="secondary"
         isDisabled={runs.length === 0}
-        onPress={() => save('runs.csv', 'text/csv', toCsv(runs))}
+        onPress={() =>
+          saveFile('runs.csv', new Blob([toCsv(runs)], { type: 'text/csv' }))
+        }
       >
         Save as CSV
       </Button>
@@ -87,10 +84,11 @@ const Choice = (props: {
         variant="secondary"
         isDisabled={runs.length === 0}
         onPress={() =>
-          save(
+          saveFile(
             'runs.json',
-            'application/json',
-            JSON.stringify(runs, undefined, 2),
+            new Blob([JSON.stringify(runs, undefined, 2)], {
+              type: 'application/json',
+            }),
           )
         }
       >

@@ -18,13 +18,3 @@ function prefixed(prefix: string, values: Record<string, unknown>) {
     Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]),
   );
 }
-
-/** Hands a text to the browser as a file to be saved. */
-export function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

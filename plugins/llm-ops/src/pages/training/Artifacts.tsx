@@ -7,6 +7,7 @@ import { useRead } from '../../api/hooks';
 import { Artifact } from '../../api/types';
 import styles from '../../components/components.module.css';
 import { formatBytes } from '../../components/format';
+import { saveFile } from '../../components/saveFile';
 import { QueryState } from '../../components/QueryState';
 import { PlainTable } from '../../components/PlainTable';
 import { kindOf, MOST_PREVIEW_BYTES } from './artifactKinds';
@@ -26,12 +27,7 @@ const Download = ({ runId, path }: { runId: string; path: string }) => {
       if (!response.ok) {
         throw new Error((await response.json()).message);
       }
-      const url = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = path.split('/').pop()!;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(path.split('/').pop()!, await response.blob());
     },
   });
   return (
